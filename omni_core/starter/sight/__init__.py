@@ -1,0 +1,1 @@
+"""What the camera shows, by small networks on the CPU."""
