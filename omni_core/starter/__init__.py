@@ -1,0 +1,1 @@
+"""The starter engine: small real models on the CPU, no torch, English."""

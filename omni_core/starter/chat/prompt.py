@@ -1,0 +1,72 @@
+"""What the chat model is told: who it is, how to speak, and what was said before.
+
+A 0.5B model keeps a style far better when it sees it than when it is told it, so two short
+exchanges stand before the real ones; they name nothing that could leak into an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from omni_core.conversation import PastTurn
+
+Message = dict[str, str]
+
+STYLE = (
+    "You are Visavis, a kind and helpful voice assistant. The user talks to you and your answer "
+    "is spoken aloud. Answer correctly, in one or two short plain sentences, as people talk. "
+    "Never write lists, code, symbols, markdown or emoji. If you do not know something, say so."
+)
+
+EXAMPLES: tuple[PastTurn, ...] = (
+    PastTurn("Hello there.", "Hello! It's nice to hear you. What can I do for you?"),
+    PastTurn("Why do we sleep?", "Sleep lets the body rest and helps the brain keep memories."),
+)
+
+CHARS_PER_TOKEN = 3.5
+"""Of English text with this tokenizer; low, so that the estimate errs to the safe side."""
+
+KEEP_BELOW = 0.75
+"""History above this share of the context is cut ..."""
+
+KEEP_AFTER = 0.5
+"""... to this share, so that the model's cache of the rest serves many turns."""
+
+
+def messages(
+    history: Sequence[PastTurn],
+    words: str,
+    *,
+    persona: str,
+    facts: Mapping[str, str],
+    today: datetime,
+) -> list[Message]:
+    """The chat as the model's template takes it; all but the last message are the same next time.
+
+    `facts` and the date stand in the system message: they change rarely, and the cache of
+    everything after them is lost when they do.
+    """
+    system = [STYLE, persona, f"Today is {today:%A, %d %B %Y}."]
+    system += [f"The user's {key} is {value}." for key, value in facts.items()]
+    chat = [{"role": "system", "content": " ".join(part for part in system if part)}]
+    for turn in (*EXAMPLES, *history):
+        chat.append({"role": "user", "content": turn.user})
+        chat.append({"role": "assistant", "content": turn.reply})
+    chat.append({"role": "user", "content": words})
+    return chat
+
+
+def estimated_tokens(turns: Iterable[PastTurn]) -> float:
+    """Tokens of these turns, from their length alone."""
+    return sum(len(turn.user) + len(turn.reply) for turn in turns) / CHARS_PER_TOKEN
+
+
+def bounded(history: tuple[PastTurn, ...], budget_tokens: int) -> tuple[PastTurn, ...]:
+    """The newest turns that fit; the same tuple while nothing must go."""
+    if estimated_tokens(history) <= KEEP_BELOW * budget_tokens:
+        return history
+    kept = history
+    while kept and estimated_tokens(kept) > KEEP_AFTER * budget_tokens:
+        kept = kept[1:]
+    return kept
