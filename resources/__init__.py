@@ -1,0 +1,1 @@
+"""Files the program is delivered with: the model list, icons, sounds, sight models, voices."""

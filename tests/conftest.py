@@ -1,0 +1,37 @@
+"""Fixtures for every test: model packs, fetched as the program fetches them, and recordings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app.folders import Folders
+from app.models.manifest import Manifest
+from app.models.store import ModelStore
+
+DATA = Path(__file__).parent / "data"
+
+
+@pytest.fixture(scope="session")
+def pack() -> Callable[[str], Path]:
+    """`pack("vad-silero")`: the folder of a pack or of test data, fetched if it is not here yet."""
+    folder = Folders.from_environment().models
+    stores = [
+        ModelStore(folder, Manifest.of_program()),
+        ModelStore(folder, Manifest.load(DATA / "packs.toml")),
+    ]
+
+    def fetched(name: str) -> Path:
+        store = next((s for s in stores if name in s.manifest.packs), stores[0])
+        store.pull([name])
+        return store.path(name)
+
+    return fetched
+
+
+@pytest.fixture(scope="session")
+def recordings() -> Path:
+    """The folder of freely licensed recordings of people."""
+    return DATA / "recordings"
