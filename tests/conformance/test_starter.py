@@ -1,0 +1,50 @@
+"""The starter engine keeps the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import contextmanager
+
+import numpy as np
+import pytest
+import soundfile
+
+from omni_core.conversation import Conversation, EngineError
+from tests.conformance.contract import EngineContract, events, text
+
+
+class TestStarterEngine(EngineContract):
+    @pytest.fixture
+    def engine(self, starter):
+        return starter
+
+    @pytest.fixture
+    def question(self, recordings) -> np.ndarray:
+        samples, _ = soundfile.read(recordings / "what_time_is_it.wav", dtype="float32")
+        return samples
+
+    @pytest.fixture
+    def long_question(self) -> str:
+        return "Can you tell me a short story about a dog and a cat?"
+
+    @pytest.fixture
+    def failing(self, starter, monkeypatch) -> Callable:
+        @contextmanager
+        def context():
+            def stream(*_args, **_kwargs):
+                yield "Once upon"
+                raise EngineError("model", "The chat model failed.")
+
+            with monkeypatch.context() as patch:
+                patch.setattr(starter.chat, "stream", stream)
+                yield
+
+        return context
+
+    @pytest.fixture
+    def remembered(self) -> Callable[[Conversation], str]:
+        def ask(conversation: Conversation) -> str:
+            conversation.read("Repeat that.")
+            return text(events(conversation))
+
+        return ask

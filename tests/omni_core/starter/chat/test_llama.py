@@ -1,0 +1,84 @@
+"""The real small chat model: enough to show streaming, cancelling, caching and errors."""
+
+from __future__ import annotations
+
+import psutil
+import pytest
+
+from omni_core.conversation import Cancel, EngineError
+from omni_core.starter.chat.llama import LlamaChat
+
+STORY = [{"role": "user", "content": "Tell me a long story about the sea."}]
+
+
+@pytest.fixture(scope="module")
+def chat(pack):
+    model = LlamaChat(pack("chat-smollm2-135m") / "SmolLM2-135M-Instruct.Q4_1.gguf", threads=1)
+    yield model
+    model.close()
+
+
+def write(chat, messages=STORY, *, cancel=None, max_tokens=24, seed=1):
+    text, stream = (
+        [],
+        chat.stream(
+            messages, cancel=cancel or Cancel(), max_tokens=max_tokens, greedy=True, seed=seed
+        ),
+    )
+    while True:
+        try:
+            text.append(next(stream))
+        except StopIteration as end:
+            return "".join(text), end.value
+
+
+def test_streams_the_same_greedy_text_and_says_why_it_ended(chat):
+    first, reason = write(chat)
+    assert first
+    assert reason == "length"
+    assert write(chat) == (first, reason)
+
+
+def test_a_reply_is_one_paragraph(chat):
+    text, _ = write(chat, [{"role": "user", "content": "List three fruits."}], max_tokens=80)
+    assert "\n" not in text
+
+
+def test_prefill_changes_nothing_that_is_written(chat):
+    expected, _ = write(chat)
+    chat.prefill(STORY[:1])
+    assert write(chat)[0] == expected
+
+
+def test_cancel_ends_the_stream_and_the_next_reply_works(chat):
+    cancel = Cancel()
+    stream = chat.stream(STORY, cancel=cancel, max_tokens=200, greedy=True, seed=1)
+    next(stream)
+    cancel.set()
+    with pytest.raises(StopIteration) as end:
+        next(stream)
+    assert end.value.value == "cancelled"
+    assert write(chat)[1] == "length"
+
+
+def test_too_long_a_prompt_is_one_clear_error(chat):
+    with pytest.raises(EngineError, match=r"context"):
+        write(chat, [{"role": "user", "content": "word " * 6000}])
+    assert write(chat)[0]
+
+
+def test_it_listens_on_no_network_address(chat):
+    assert not [
+        connection
+        for connection in psutil.Process().net_connections(kind="inet")
+        if connection.status == psutil.CONN_LISTEN
+    ]
+
+
+@pytest.mark.parametrize("content", [None, b"", b"not a model", b"GGUF" + bytes(1000)])
+def test_a_damaged_model_is_one_clear_sentence(tmp_path, content):
+    path = tmp_path / "model.gguf"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(EngineError, match=r"\.$"):
+        LlamaChat(path)
