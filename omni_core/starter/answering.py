@@ -1,0 +1,96 @@
+"""What to answer: another language, a skill, or the chat model, in this order."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+
+from omni_core.conversation import Action, DoneReason
+from omni_core.starter.skills.skill import Memory
+
+LANGUAGE_NAMES = {
+    "ar": "Arabic",
+    "cs": "Czech",
+    "da": "Danish",
+    "de": "German",
+    "el": "Greek",
+    "es": "Spanish",
+    "fi": "Finnish",
+    "fr": "French",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "hu": "Hungarian",
+    "id": "Indonesian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "lv": "Latvian",
+    "nl": "Dutch",
+    "no": "Norwegian",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sv": "Swedish",
+    "th": "Thai",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+}
+
+NOTHING_UNDERSTOOD = "Sorry, I didn't catch that."
+NO_WORDS = "(no words)"
+"""Stands in the history for a turn that had none."""
+
+PICTURE_ALONE = "What do you see?"
+"""Asked for a person who only shows a picture."""
+
+NOTHING_TO_SAY = "I'm sorry, I have no answer to that."
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a turn is answered; `text` None leaves it to the chat model."""
+
+    text: str | None = None
+    actions: tuple[Action, ...] = ()
+    memory: Memory | None = None
+    speed: float | None = None
+
+
+def other_language(code: str) -> Plan:
+    """One sentence that says which engine speaks that language."""
+    name = LANGUAGE_NAMES.get(code, "another language")
+    return Plan(
+        f"That sounded like {name}; this basic engine only knows English, "
+        "but the Qwen Omni engine speaks many languages."
+    )
+
+
+def written(sentence: str) -> Generator[str, None, DoneReason]:
+    """A sentence that is already whole, as a reply's text."""
+    if sentence:
+        yield sentence
+    return "end"
+
+
+def never_empty(
+    text: Generator[str, None, DoneReason],
+) -> Generator[str, None, DoneReason]:
+    """The same text, without the blank before it, or an apology if there is none."""
+    begun = False
+    try:
+        while True:
+            piece = next(text)
+            if not begun:
+                piece = piece.lstrip()
+            if piece:
+                begun = True
+                yield piece
+    except StopIteration as end:
+        if not begun and end.value != "cancelled":
+            yield NOTHING_TO_SAY
+        return end.value
+    finally:
+        text.close()
