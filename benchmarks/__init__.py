@@ -1,0 +1,1 @@
+"""One file a claim; each prints what it measures and writes JSON to `benchmarks/results`."""

@@ -1,0 +1,26 @@
+"""Where and on what a benchmark ran, and how its result is written."""
+
+from __future__ import annotations
+
+import json
+import platform
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+RESULTS = Path(__file__).parent / "results"
+
+
+def write(name: str, result: dict[str, Any]) -> None:
+    """Write `result` with a word on the machine to `benchmarks/results/NAME.json`."""
+    RESULTS.mkdir(exist_ok=True)
+    machine = {
+        "system": platform.system(),
+        "processor": platform.machine(),
+        "cores": psutil.cpu_count(logical=False),
+        "python": platform.python_version(),
+    }
+    path = RESULTS / f"{name}.json"
+    path.write_text(json.dumps({"machine": machine, **result}, indent=1, ensure_ascii=False) + "\n")
+    print(f"written: {path.relative_to(RESULTS.parent.parent)}")
