@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib.resources
-import re
+import textwrap
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
@@ -23,6 +23,8 @@ from pydantic import (
 from app.errors import UserError
 
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_LONGEST_REASON = 200
+"""Characters of a damaged file's description: a line or two."""
 
 # Names become parts of paths: no separators, no leading dot, nothing a shell would notice.
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.+-]{0,199}$")]
@@ -163,7 +165,7 @@ class Manifest(_Entry):
             raise UserError(f"The model list {path} cannot be read: {reason}.") from error
         except ValidationError as error:
             reason = _first_mistake(error)
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:  # not UTF-8, not TOML, nested without end
             reason = str(error)
         raise UserError(
             f"The model list {path} is damaged ({_one_line(reason)}); "
@@ -202,4 +204,6 @@ def _first_mistake(error: ValidationError) -> str:
 
 
 def _one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
+    """What a damaged file brought into a message must not move the cursor or fill the screen."""
+    printable = "".join(letter if letter.isprintable() else " " for letter in text)
+    return textwrap.shorten(printable, _LONGEST_REASON)

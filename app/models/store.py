@@ -91,8 +91,9 @@ class ModelStore:
         with _plain_words("written"):
             if all(self.state(name) is PackState.READY for name in packs):
                 return packs
-            self._staging.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
             with self._alone(progress):
+                self._staging.mkdir(exist_ok=True)
                 wanted = [
                     Wanted(name, file, self._pack_folder(name).path / file.name)
                     for name in packs
@@ -103,6 +104,8 @@ class ModelStore:
                 wanted.sort(key=lambda w: w.file.size, reverse=True)
                 self._check_space(wanted)
                 self._fetch(wanted, progress)
+                if not any(self._staging.iterdir()):  # else another pull was stopped: kept
+                    self._staging.rmdir()
         return packs
 
     def verify(self, name: str) -> list[str]:
