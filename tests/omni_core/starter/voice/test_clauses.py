@@ -8,14 +8,10 @@ from hypothesis import strategies as st
 
 from omni_core.starter.voice.clauses import LENGTHS, LONGEST_WORD, ClauseSplitter
 
+WORDS = """Hello Dr. Smith e.g. the 3.5 5:30 p.m. No. 12 U.S. Army etc. and because, over; water:
+(yes) - 1. **bold.** don't. I. wait... what?! https://a.b/c,d 1,000 x 🙂 "so." """
 REPLY_TEXT = st.lists(
-    st.sampled_from(
-        ["Hello", "Dr.", "Smith", "e.g.", "the", "3.5", "5:30", "p.m.", "No.", "12", "U.S.", "Army"]
-        + ["etc.", "and", "because,", "over;", "water:", "(yes)", "-", "1.", "**bold.**", "\n"]
-        + ["don't.", "I.", "wait...", "what?!", "https://a.b/c,d", "1,000", "x", "🙂", '"so."']
-    )
-    | st.text(max_size=5),
-    max_size=60,
+    st.sampled_from([*WORDS.split(), "\n"]) | st.text(max_size=5), max_size=60
 ).map(" ".join)
 
 
