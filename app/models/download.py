@@ -93,7 +93,7 @@ class Downloader:
                 # Bytes of two versions may have met; one attempt from nothing tells.
                 anew = part.resumed
                 part.cut(0)
-                log.warning("wrong bytes from %s%s", host, "; once more from the start" * anew)
+                log.info("wrong bytes from %s%s", host, "; once more from the start" * anew)
                 if not anew:
                     part.discard()
                     raise RefusedError(f"{host} sent other bytes than those expected")

@@ -106,7 +106,7 @@ class Pull:
                     self._from_archives(source.members, wanted, needed, last_hope)
             except RefusedError as refusal:
                 reason = str(refusal)
-                log.warning("%s, source %d: %s", wanted.file.name, number, reason)
+                log.info("%s, source %d: %s", wanted.file.name, number, reason)
                 continue
             except CancelledError:
                 raise StoppedError from None
