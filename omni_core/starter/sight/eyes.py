@@ -2,79 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from omni_core.conversation import Cancel
+from omni_core.starter.sight.colours import brightness, main_colours
+from omni_core.starter.sight.faces import Face, FaceFinder
+from omni_core.starter.sight.labels import Label, Labeller
+from omni_core.starter.sight.reading import Reader
+
+__all__ = ["Eyes", "Face", "Label", "Look"]
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """A noun the picture may show ("coffee mug") and how sure that is, 0..1."""
+class Eyes:
+    """The networks of sight, loaded once and shared."""
 
-    name: str
-    score: float
+    labeller: Labeller
+    face_finder: FaceFinder
+    reader: Reader
 
+    @classmethod
+    def load(cls, folder: Path) -> Eyes:
+        """Load from `resources/sight`; the networks for reading come later, when needed.
 
-@dataclass(frozen=True, slots=True)
-class Face:
-    """A face: left, top, right and bottom as shares of the picture, 0..1, and how sure, 0..1."""
+        Raises: EngineError `model`.
+        """
+        return cls(Labeller.load(folder), FaceFinder.load(folder), Reader())
 
-    box: tuple[float, float, float, float]
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Finders:
-    """The searches a look is made of; each takes pixels uint8 [H, W, 3] RGB."""
-
-    labels: Callable[[NDArray[np.uint8]], tuple[Label, ...]]
-    faces: Callable[[NDArray[np.uint8]], tuple[Face, ...]]
-    colours: Callable[[NDArray[np.uint8]], tuple[str, ...]]
-    brightness: Callable[[NDArray[np.uint8]], float]
-    text: Callable[[NDArray[np.uint8], Cancel | None], tuple[str, ...]]
+    def look(self, pixels: NDArray[np.uint8]) -> Look:
+        """Look at uint8 [H, W, 3] RGB, any size; costs nothing until something is asked."""
+        return Look(self, pixels, _Found())
 
 
+@dataclass(slots=True)
+class _Found:
+    """What was found in a picture so far."""
+
+    labels: tuple[Label, ...] | None = None
+    faces: tuple[Face, ...] | None = None
+    colours: tuple[str, ...] | None = None
+    brightness: float | None = None
+    text: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Look:
     """One picture, looked at no further than asked; each answer is found once, at first use."""
 
-    def __init__(self, pixels: NDArray[np.uint8], finders: Finders) -> None:
-        self._pixels = pixels
-        self._finders = finders
-        self._text: tuple[str, ...] | None = None
+    _eyes: Eyes
+    _pixels: NDArray[np.uint8]
+    _found: _Found
+    _cancel: Cancel | None = None
 
-    @cached_property
+    def until(self, cancel: Cancel) -> Look:
+        """The same look, whose reading stops when `cancel` is set; findings are shared."""
+        return Look(self._eyes, self._pixels, self._found, cancel)
+
+    @property
     def labels(self) -> tuple[Label, ...]:
-        """What the picture shows, the surest first."""
-        return self._finders.labels(self._pixels)
+        """What the picture shows, the surest first; about 0.1 s."""
+        if self._found.labels is None:
+            self._found.labels = self._eyes.labeller.find(self._pixels)
+        return self._found.labels
 
-    @cached_property
+    @property
     def faces(self) -> tuple[Face, ...]:
-        """The faces in the picture, the surest first."""
-        return self._finders.faces(self._pixels)
+        """The faces in the picture, the surest first; about 0.15 s."""
+        if self._found.faces is None:
+            self._found.faces = self._eyes.face_finder.find(self._pixels)
+        return self._found.faces
 
-    @cached_property
+    @property
     def colours(self) -> tuple[str, ...]:
-        """Names of the main colours, the most spread first."""
-        return self._finders.colours(self._pixels)
+        """Names of up to three main colours, the most spread first, the middle counting more."""
+        if self._found.colours is None:
+            self._found.colours = main_colours(self._pixels)
+        return self._found.colours
 
-    @cached_property
+    @property
     def brightness(self) -> float:
         """How light the picture is: 0 black, 1 white."""
-        return self._finders.brightness(self._pixels)
+        if self._found.brightness is None:
+            self._found.brightness = brightness(self._pixels)
+        return self._found.brightness
 
-    def text(self, cancel: Cancel | None = None) -> tuple[str, ...]:
-        """The lines of writing in reading order; takes seconds, so only when asked for.
+    def text(self) -> tuple[str, ...]:
+        """The lines of writing in reading order; takes a second or more, so only when asked for.
 
-        A cancelled reading returns the lines read so far and is not remembered.
+        A cancelled reading gives the lines read so far and is not remembered.
+        Raises: EngineError `model` if the networks for reading can't be loaded.
         """
-        if self._text is not None:
-            return self._text
-        lines = self._finders.text(self._pixels, cancel)
-        if cancel is None or not cancel.is_set:
-            self._text = lines
+        if self._found.text is not None:
+            return self._found.text
+        lines = self._eyes.reader.read(self._pixels, self._cancel)
+        if self._cancel is None or not self._cancel.is_set:
+            self._found.text = lines
         return lines
