@@ -1,0 +1,159 @@
+"""One declared setting, seen from outside: what a listing, a screen or a parser needs of it."""
+
+from __future__ import annotations
+
+import difflib
+import types
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, Union, get_args, get_origin
+
+import annotated_types
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+
+from app.errors import UserError
+from app.settings import Group, SettingValue, groups
+
+VARIABLE_PREFIX = "VISAVIS"
+
+LONGEST_SHOWN = 60
+"""Characters of a wrong value that a sentence repeats; enough to know it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting's declaration.
+
+    group, name: `speech`, `speed`.  help: one sentence.  range: its values in words.
+    choices: all values, or () if they cannot be listed.  minimum, maximum: of a number, else None.
+    """
+
+    group: str
+    name: str
+    default: SettingValue
+    help: str
+    range: str
+    choices: tuple[str, ...]
+    minimum: float | None
+    maximum: float | None
+    model: type[Group]
+
+    @property
+    def key(self) -> str:
+        """How people name it: `speech.speed`."""
+        return f"{self.group}.{self.name}"
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that sets it: `VISAVIS_SPEECH_SPEED`."""
+        return f"{VARIABLE_PREFIX}_{self.group}_{self.name}".upper()
+
+    def from_text(self, text: str, where: str | None = None) -> SettingValue:
+        """The value that a person typed; `where` names the place in the refusal.
+
+        Raises: UserError if it is none of this setting's.
+        """
+        try:
+            group = self.model.model_validate_strings({self.name: text})
+        except ValidationError:
+            raise UserError(self._refusal(where or self.key, text)) from None
+        return getattr(group, self.name)
+
+    def from_file(self, value: object) -> SettingValue:
+        """The value of a TOML file, whose type must fit.
+
+        Raises: UserError if it is none of this setting's.
+        """
+        try:
+            group = self.model.model_validate({self.name: value}, strict=True)
+        except ValidationError:
+            raise UserError(self._refusal(self.key, value)) from None
+        return getattr(group, self.name)
+
+    def _refusal(self, where: str, value: object) -> str:
+        return f"{where} must be {self.range}, not {shortened(value)}."
+
+
+@cache
+def all_settings() -> tuple[Setting, ...]:
+    """Every setting, in the order of declaration."""
+    return tuple(
+        _setting(group, name, field, model)
+        for group, model in groups()
+        for name, field in model.model_fields.items()
+    )
+
+
+def find_setting(key: str) -> Setting:
+    """The setting named `key`.
+
+    Raises: UserError if there is none, with the nearest name if one is near.
+    """
+    for setting in all_settings():
+        if setting.key == key:
+            return setting
+    raise UserError(unknown(key, [setting.key for setting in all_settings()]))
+
+
+def unknown(name: str, known: Sequence[str]) -> str:
+    """The sentence for a name that no setting has."""
+    near = difflib.get_close_matches(name[:LONGEST_SHOWN], known, n=1)
+    advice = f"did you mean {near[0]}?" if near else "`visavis settings` lists them all."
+    return f"There is no setting {shortened(name)}; {advice}"
+
+
+def shortened(value: object) -> str:
+    """A wrong value as a sentence shows it: quoted, its control characters escaped, not long."""
+    shown = repr(value)
+    return shown if len(shown) <= LONGEST_SHOWN else shown[: LONGEST_SHOWN - 3] + "..."
+
+
+def _setting(group: str, name: str, field: FieldInfo, model: type[Group]) -> Setting:
+    kinds = _alternatives(field)
+    bounds = [_bounds(metadata) for _, metadata in kinds if _bounds(metadata) != (None, None)]
+    minimum, maximum = bounds[0] if bounds else (None, None)
+    listed = all(get_origin(kind) is Literal for kind, _ in kinds)
+    return Setting(
+        group=group,
+        name=name,
+        default=field.get_default(),
+        help=field.description or "",
+        range=" or ".join(_in_words(kind, metadata) for kind, metadata in kinds),
+        choices=tuple(choice for kind, _ in kinds for choice in get_args(kind)) if listed else (),
+        minimum=minimum,
+        maximum=maximum,
+        model=model,
+    )
+
+
+def _alternatives(field: FieldInfo) -> list[tuple[Any, Sequence[Any]]]:
+    """The types a field may have, each with what limits it."""
+    if get_origin(field.annotation) not in (Union, types.UnionType):
+        return [(field.annotation, field.metadata)]
+    alternatives: list[tuple[Any, Sequence[Any]]] = []
+    for member in get_args(field.annotation):
+        info = FieldInfo.from_annotation(member)
+        alternatives.append((info.annotation, info.metadata))
+    return alternatives
+
+
+def _bounds(metadata: Sequence[Any]) -> tuple[float | None, float | None]:
+    minimum = next((m.ge for m in metadata if isinstance(m, annotated_types.Ge)), None)
+    maximum = next((m.le for m in metadata if isinstance(m, annotated_types.Le)), None)
+    return minimum, maximum  # type: ignore[return-value]  # annotated_types knows only "comparable"
+
+
+def _in_words(kind: object, metadata: Sequence[Any]) -> str:
+    """The values of one type: `a number from 0.5 to 2`."""
+    if get_origin(kind) is Literal:
+        return " or ".join(get_args(kind))
+    minimum, maximum = _bounds(metadata)
+    if kind is int:
+        return f"a whole number from {minimum} to {maximum}"
+    if kind is float:
+        return f"a number from {minimum:g} to {maximum:g}"
+    shortest = next((m.min_length for m in metadata if isinstance(m, annotated_types.MinLen)), 0)
+    longest = next(m.max_length for m in metadata if isinstance(m, annotated_types.MaxLen))
+    return f"a text of {shortest} to {longest} characters"

@@ -1,0 +1,142 @@
+"""Every setting of the program, declared once: type, range, default, help and group.
+
+A group is one table of the settings file and one class here; a setting is one field of it.
+To add a setting, add a field and read it (`settings.speech.speed`): the file, the environment
+variable, the command line, the listing and a settings screen all follow from the declaration.
+Where a value comes from is the matter of `app.settings_layers`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SettingValue = str | int | float | bool
+
+AUTO: Literal["auto"] = "auto"
+
+MAX_NAME = 4096
+"""Characters of a name or path: the longest path Linux takes."""
+
+MAX_PERSONA = 2000
+"""Characters of persona: about 500 tokens, which leave the small models' context for talking."""
+
+MAX_REPLY_TOKENS = 2048
+"""Half an hour of talking: whoever asks for more has mistyped."""
+
+MAX_THREADS = 256
+"""More than any desktop has; keeps a typing mistake from making thousands of threads."""
+
+Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
+LogLevel = Literal["debug", "info", "warning", "error"]
+
+
+class Group(BaseModel):
+    """A table of the settings file; the first line of its docstring is its title."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class ConversationGroup(Group):
+    """How a conversation is held."""
+
+    engine: Literal["starter"] = Field(
+        default="starter",
+        description="What answers: starter is the set of small models for the CPU.",
+    )
+    persona: str = Field(
+        default="",
+        max_length=MAX_PERSONA,
+        description="A sentence or two on who Visavis is to you.",
+    )
+    max_reply_tokens: int = Field(
+        default=256,
+        ge=1,
+        le=MAX_REPLY_TOKENS,
+        description="A reply that grows longer is ended there.",
+    )
+
+
+class HearingGroup(Group):
+    """How speech is recognised."""
+
+    recogniser: Literal["moonshine", "whisper"] = Field(
+        default="moonshine",
+        description="What turns speech into words: moonshine is quick, whisper is thorough.",
+    )
+
+
+class ChatGroup(Group):
+    """The language model of the starter engine."""
+
+    model: Name = Field(
+        default="chat-qwen2.5-0.5b",
+        description="A chat pack's name, or the full path of any GGUF file.",
+    )
+    threads: Annotated[int, Field(ge=1, le=MAX_THREADS)] | Literal["auto"] = Field(
+        default=AUTO,
+        description="Processor threads to think with; auto goes by free physical cores.",
+    )
+
+
+class SpeechGroup(Group):
+    """How replies sound."""
+
+    voice: Name = Field(
+        default=AUTO, description="A voice's name; auto takes the best that keeps pace."
+    )
+    speed: float = Field(
+        default=1.0, ge=0.5, le=2.0, description="Of speech; 1 is the voice's own."
+    )
+    volume: float = Field(default=1.0, ge=0.0, le=1.0, description="Of speech; 0 is silence.")
+
+
+class PlaybackGroup(Group):
+    """Where replies are played."""
+
+    device: Name = Field(
+        default=AUTO, description="The speaker's name; auto takes the system's default."
+    )
+
+
+class LogsGroup(Group):
+    """What the program notes about its own work; never what is said."""
+
+    level: LogLevel = Field(
+        default="info", description="The least important kind of note that is kept."
+    )
+
+
+class Settings(BaseModel):
+    """All settings, by group; immutable.  `Settings()` holds the defaults."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    conversation: ConversationGroup = ConversationGroup()
+    hearing: HearingGroup = HearingGroup()
+    chat: ChatGroup = ChatGroup()
+    speech: SpeechGroup = SpeechGroup()
+    playback: PlaybackGroup = PlaybackGroup()
+    logs: LogsGroup = LogsGroup()
+
+    def replace(self, values: Mapping[str, SettingValue]) -> Settings:
+        """A copy with other values, by key (`speech.speed`); they are validated already."""
+        changed = self.model_dump()
+        for key, value in values.items():
+            group, _, name = key.partition(".")
+            changed[group][name] = value
+        return Settings.model_validate(changed)
+
+    def value(self, key: str) -> SettingValue:
+        """The value of `key` (`speech.speed`)."""
+        group, _, name = key.partition(".")
+        return getattr(getattr(self, group), name)
+
+
+def groups() -> Iterator[tuple[str, type[Group]]]:
+    """Name and class of every group, in the order of declaration."""
+    for name, field in Settings.model_fields.items():
+        kind: Any = field.annotation
+        yield name, kind
