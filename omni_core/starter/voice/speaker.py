@@ -13,6 +13,9 @@ from omni_core.starter.voice.polish import pause_after, polish
 from omni_core.starter.voice.spoken import spoken
 from omni_core.starter.voice.worker import Description, Sound, VoiceWorker
 
+UNHEARD = "Yes."
+"""Said to warm a voice up."""
+
 
 class Speaker:
     """All installed voices behind one worker process.  One speech thread calls it."""
@@ -55,12 +58,24 @@ class Speaker:
         """What is known of these voices, in the same order."""
         return tuple(info for info in VOICES if info.name in self._voices)
 
-    def warm(self, voice: str, cancel: Cancel) -> None:
-        """Open a voice ahead of its first clause, so that the first sound comes soon.
+    def description(self, voice: str) -> Description:
+        """What the voice is made of, in the worker's terms.
 
+        Raises: EngineError("input") for a voice that is not installed.
+        """
+        if voice not in self._voices:
+            offered = ", ".join(self._voices)
+            raise EngineError("input", f"There is no voice {voice!r} here; choose from {offered}.")
+        return self._voices[voice]
+
+    def warm(self, voice: str, cancel: Cancel) -> None:
+        """Open a voice and let it say a word nobody hears, so that the first sound comes soon.
+
+        A network's first run takes several times as long as the later ones.
         Raises: EngineError as `speak`.
         """
-        self._worker.load(self._describe(voice), cancel)
+        if self._worker.load(self.description(voice), cancel):
+            self.synthesise(UNHEARD, voice=voice, speed=1.0, cancel=cancel)
 
     def speak(
         self, text: str, *, voice: str, speed: float, volume: float, cancel: Cancel
@@ -87,14 +102,8 @@ class Speaker:
 
         Raises: EngineError as `speak`.
         """
-        return self._worker.say(self._describe(voice), words, speed, cancel)
+        return self._worker.say(self.description(voice), words, speed, cancel)
 
     def close(self) -> None:
         """End the worker in less than a second.  May be called twice."""
         self._worker.close()
-
-    def _describe(self, voice: str) -> Description:
-        if voice not in self._voices:
-            offered = ", ".join(self._voices)
-            raise EngineError("input", f"There is no voice {voice!r} here; choose from {offered}.")
-        return self._voices[voice]
