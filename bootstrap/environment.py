@@ -1,0 +1,191 @@
+"""The virtual environment: made by `venv`, filled from a lock by plain pip, rebuilt if broken."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from bootstrap.stamp import Stamp, print_of
+from bootstrap.words import Counter, SetupError, say
+
+LOG_NAME = "visavis-setup.log"
+SPACE_NEEDED = 1_500_000_000
+"""Bytes: the environment with the tests' tools (0.95 GB), and what pip unpacks beside it."""
+
+SUPERSETS = {"base": ("base", "dev"), "dev": ("dev",)}
+"""The locks that contain a set: whoever has the dev lock has the base too."""
+
+_NO_NETWORK = re.compile(
+    r"NewConnectionError|ConnectTimeoutError|NameResolutionError|Failed to establish a new"
+    r"|ReadTimeoutError|Read timed out|ProxyError|RemoteDisconnected|Connection aborted"
+    r"|Network is unreachable|Temporary failure in name resolution|getaddrinfo failed"
+)
+_CERTIFICATE = re.compile(r"CERTIFICATE_VERIFY_FAILED|SSLCertVerificationError")
+_DISK_FULL = re.compile(r"No space left on device|Errno 28\b|WinError 112\b")
+_WRONG_HASH = re.compile(r"THESE PACKAGES DO NOT MATCH THE HASHES")
+_NO_FILE = re.compile(r"No matching distribution found for (\S+)")
+_PIN = re.compile(r"^[\w.-]+==", re.MULTILINE)
+_COLLECTING = re.compile(r"^(?:Collecting|Requirement already satisfied:) ([\w.-]+)")
+
+_SHOWN_ERRORS = 3
+"""Lines of pip's own words shown with a failure that has no sentence of ours."""
+
+
+class Environment:
+    """The folder `.venv` of a checkout."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.folder = root / ".venv"
+        self._bin = self.folder / ("Scripts" if sys.platform == "win32" else "bin")
+        self.python = self._bin / ("python.exe" if sys.platform == "win32" else "python")
+        self.log = self.folder / LOG_NAME
+        self.stamp = Stamp(self.folder)
+
+    def tool(self, name: str) -> str:
+        """The path of a program that a package has put into the environment."""
+        return str(self._bin / (f"{name}.exe" if sys.platform == "win32" else name))
+
+    def runs(self) -> bool:
+        """Whether its interpreter starts and is of this Python's version (some 15 ms)."""
+        try:
+            # Without the site's start-up work, and deaf to the variables of the person's shell.
+            result = subprocess.run(
+                [self.python, "-I", "-S", "-c", "import sys; print(*sys.version_info[:3])"],
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+        except OSError:
+            return False
+        return result.returncode == 0 and result.stdout.split() == [
+            str(part) for part in sys.version_info[:3]
+        ]
+
+    def ensure(self) -> None:
+        """Make the environment, or make it anew if it is broken or of another Python.
+
+        Raises: SetupError.
+        """
+        if self.runs() and (self.stamp.fits or (not self.stamp.exists and self._has_pip())):
+            return
+        if self.folder.exists() or self.folder.is_symlink():
+            say("The environment in .venv is broken or of another Python; it is made anew.")
+            _remove(self.folder)
+        self._check_space()
+        say("Making the environment in .venv")
+        result = subprocess.run(
+            [sys.executable, "-m", "venv", self.folder], capture_output=True, text=True, check=False
+        )
+        if result.returncode:
+            words = result.stdout + result.stderr
+            if "ensurepip" in words:
+                raise SetupError(
+                    "This Python can make no environments: install its venv package "
+                    "(on Debian and Ubuntu: apt-get install python3-venv) and run this again."
+                )
+            raise SetupError(f"The environment could not be made: {_explain(words, self.folder)}")
+        self.stamp = Stamp(self.folder)
+
+    def has(self, lock: str) -> bool:
+        """Whether this lock, or one that contains it, is installed as it is now."""
+        return any(self.stamp.get(name) == print_of(self._lock(name)) for name in SUPERSETS[lock])
+
+    def install(self, lock: str) -> None:
+        """Install a lock with hashes.  Packages that are there already are left alone.
+
+        Raises: SetupError.
+        """
+        file = self._lock(lock)
+        say("Installing the libraries (a minute or two, the first time)")
+        self._forget_half_installed()
+        command = [str(self.python), "-m", "pip", "install", "--require-hashes", "--no-deps"]
+        command += ["--only-binary", ":all:", "--no-input", "--disable-pip-version-check"]
+        command += ["--retries", "3", "--progress-bar", "off", "-r", str(file)]
+        counter = Counter("Libraries", len(_PIN.findall(file.read_text(encoding="utf-8"))))
+        words: list[str] = []
+        with (
+            self.log.open("w", encoding="utf-8", errors="replace") as log,
+            subprocess.Popen(
+                command,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                encoding="utf-8",
+                errors="replace",
+            ) as pip,
+        ):
+            for line in pip.stdout or ():
+                log.write(line)
+                words.append(line)
+                if found := _COLLECTING.match(line):
+                    counter.step(found[1])
+        counter.end()
+        if pip.returncode:
+            raise SetupError(
+                f"The libraries could not be installed: {_explain(''.join(words), self.log)}"
+            )
+        self.stamp.note(**{lock: print_of(file)})
+
+    def _lock(self, name: str) -> Path:
+        return self.root / "requirements" / f"{name}.txt"
+
+    def _has_pip(self) -> bool:
+        command = [self.python, "-m", "pip", "--version"]
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+    def _check_space(self) -> None:
+        free = shutil.disk_usage(self.root).free
+        if free < SPACE_NEEDED:
+            raise SetupError(
+                f"The environment needs {SPACE_NEEDED / 1e9:.1f} GB of disk space and "
+                f"{self.root} has {free / 1e9:.1f} GB left; free some and run this again."
+            )
+
+    def _forget_half_installed(self) -> None:
+        """Drop the entry of a package whose installation was cut off, so that pip does it again.
+
+        pip writes a package's RECORD last, but takes a package without one as installed.
+        """
+        for entry in self.folder.glob("**/site-packages/*.dist-info"):
+            if not (entry / "RECORD").is_file():
+                shutil.rmtree(entry)
+
+
+def _remove(folder: Path) -> None:
+    try:
+        if folder.is_symlink() or folder.is_file():
+            folder.unlink()
+        else:
+            shutil.rmtree(folder)
+    except OSError as error:
+        raise SetupError(
+            f"{folder} cannot be removed ({error.strerror or error}); close what uses it, "
+            "or delete it by hand, and run this again."
+        ) from error
+
+
+def _explain(words: str, log: Path) -> str:
+    """One sentence for what pip or venv said."""
+    if _DISK_FULL.search(words):
+        return "the disk is full. Free some space and run this again."
+    if _CERTIFICATE.search(words):
+        return "the package index showed a certificate this machine does not trust."
+    if _NO_NETWORK.search(words):
+        return (
+            "there is no connection to the package index. Check the network (or the proxy) "
+            "and run this again; what has arrived is kept."
+        )
+    if _WRONG_HASH.search(words):
+        return f"a package is not the one that was pinned, so nothing of it is used. See {log}."
+    if found := _NO_FILE.search(words):
+        return (
+            f"{found[1]} has no file for this machine and Python; on macOS version 14 on Apple "
+            f"silicon is the oldest, on Linux glibc 2.28. See {log}."
+        )
+    errors = [line.strip() for line in words.splitlines() if line.startswith("ERROR")]
+    shown = errors[-_SHOWN_ERRORS:] or [line for line in words.splitlines() if line][-1:]
+    return f"{' '.join(shown)} See {log}."
