@@ -71,5 +71,5 @@ def test_a_folder_is_made_with_its_parents(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(UserError, match="cannot be made .*VISAVIS_HOME"):
+    with pytest.raises(UserError, match=r"cannot be made .*VISAVIS_HOME"):
         ensure_folder(tmp_path / "file" / "below")

@@ -93,7 +93,7 @@ def test_a_long_wrong_value_is_not_repeated_in_full() -> None:
 
 
 def test_the_nearest_name_is_offered() -> None:
-    with pytest.raises(UserError, match="did you mean speech.speed"):
+    with pytest.raises(UserError, match=r"did you mean speech\.speed"):
         find_setting("speech.sped")
     with pytest.raises(UserError, match="lists them all"):
         find_setting("qqqq")
@@ -144,7 +144,7 @@ def test_a_mistyped_name_in_the_file_is_named(tmp_path: Path) -> None:
 
 
 def test_a_wrong_value_in_the_environment_stops(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="^VISAVIS_SPEECH_SPEED must be a number"):
+    with pytest.raises(UserError, match=r"^VISAVIS_SPEECH_SPEED must be a number"):
         resolve(SettingsFile(tmp_path), {"VISAVIS_SPEECH_SPEED": "fast"})
 
 

@@ -162,7 +162,7 @@ def test_a_failed_write_leaves_the_old_file_and_no_draft(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", fail)
-    with pytest.raises(UserError, match="cannot be written .No space left"):
+    with pytest.raises(UserError, match=r"cannot be written \(No space left"):
         file.set(SPEED, 1.5)
     assert file.path.read_text() == WRITTEN_BY_HAND
     assert [path.name for path in file.path.parent.iterdir()] == [file.path.name]
