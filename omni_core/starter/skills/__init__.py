@@ -1,0 +1,1 @@
+"""Requests answered by rule before the chat model is asked: one small file a kind of request."""
