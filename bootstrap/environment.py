@@ -28,7 +28,10 @@ _DISK_FULL = re.compile(r"No space left on device|Errno 28\b|WinError 112\b")
 _WRONG_HASH = re.compile(r"THESE PACKAGES DO NOT MATCH THE HASHES")
 _NO_FILE = re.compile(r"No matching distribution found for (\S+)")
 _PIN = re.compile(r"^[\w.-]+==", re.MULTILINE)
-_COLLECTING = re.compile(r"^(?:Collecting|Requirement already satisfied:) ([\w.-]+)")
+_COLLECTING = re.compile(
+    # A name, after the folders if the file lies on this machine.
+    r"^(?:Collecting|Processing|Requirement already satisfied:) (?:\S*[/\\])?([\w.]+)"
+)
 
 _SHOWN_ERRORS = 3
 """Lines of pip's own words shown with a failure that has no sentence of ours."""
