@@ -14,7 +14,7 @@ from omni_core.starter.sight.faces import Face, FaceFinder
 from omni_core.starter.sight.labels import Label, Labeller
 from omni_core.starter.sight.reading import Reader
 
-__all__ = ["Eyes", "Face", "Label", "Look"]
+__all__ = ["Eyes", "Face", "Findings", "Label", "Look"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,11 @@ class Eyes:
 
     def look(self, pixels: NDArray[np.uint8]) -> Look:
         """Look at uint8 [H, W, 3] RGB, any size; costs nothing until something is asked."""
-        return Look(self, pixels, _Found())
+        return Look(self, pixels, Findings())
 
 
 @dataclass(slots=True)
-class _Found:
+class Findings:
     """What was found in a picture so far."""
 
     labels: tuple[Label, ...] | None = None
@@ -55,7 +55,7 @@ class Look:
 
     _eyes: Eyes
     _pixels: NDArray[np.uint8]
-    _found: _Found
+    _found: Findings
     _cancel: Cancel | None = None
 
     def until(self, cancel: Cancel) -> Look:
@@ -68,6 +68,11 @@ class Look:
         if self._found.labels is None:
             self._found.labels = self._eyes.labeller.find(self._pixels)
         return self._found.labels
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Every noun that `labels` could hold, in lower case and without articles."""
+        return self._eyes.labeller.nouns
 
     @property
     def faces(self) -> tuple[Face, ...]:

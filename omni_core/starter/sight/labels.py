@@ -79,6 +79,11 @@ class Vocabulary:
                 "model", f"The list of names {path.name} can't be read; install Visavis again."
             ) from error
 
+    @property
+    def nouns(self) -> frozenset[str]:
+        """Everything that can be named, sorts and kinds, in lower case and without articles."""
+        return frozenset(bare(phrase).lower() for phrase in self.phrases + self.kinds if phrase)
+
     def gather(self, probabilities: NDArray[np.float32]) -> dict[tuple[str, str], float]:
         """Scores of every (phrase, kind), kinds themselves being the sum of their members."""
         scores: dict[tuple[str, str], float] = {}
@@ -98,6 +103,8 @@ class Labeller:
     def __init__(self, network: InferenceSession, vocabulary: Vocabulary) -> None:
         self._network = network
         self._vocabulary = vocabulary
+        self.nouns = vocabulary.nouns
+        """Everything it can find, in lower case and without articles."""
 
     @classmethod
     def load(cls, folder: Path) -> Labeller:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,6 +35,9 @@ LEAST_SCORE = 0.7
 """Lines read less surely are dropped: saying nothing is better than saying nonsense."""
 
 HYPHEN = "-"
+
+HEADING_SHARE = 0.8
+"""Of the longest line; a shorter one was ended by its writer, not by the edge of the page."""
 
 
 class Reader:
@@ -81,12 +85,19 @@ class Reader:
             return self._rapid
 
 
-def flowing(lines: tuple[str, ...]) -> str:
-    """Lines joined as they are read aloud: words parted at a line's end are made whole."""
-    text = ""
+def flowing(lines: Sequence[str]) -> str:
+    """Lines joined as they are read aloud.
+
+    A word parted at a line's end is made whole; a line that stops short of the others, like a
+    heading, ends a sentence.
+    """
+    full = HEADING_SHARE * max((len(line) for line in lines), default=0)
+    text, before = "", ""
     for line in lines:
         parted = text.endswith(HYPHEN) and text[-2:-1].isalpha() and line[:1].islower()
-        text = text[:-1] + line if parted else f"{text} {line}"
+        ended = before and len(before) < full and before[-1].isalnum() and not line[0].islower()
+        text = text[:-1] + line if parted else f"{text}{'.' if ended else ''} {line}"
+        before = line
     return text.strip()
 
 
