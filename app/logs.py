@@ -4,7 +4,8 @@ The rule: a line of the log is a sentence from the source code with numbers, tim
 the program's own kinds filled in.  It is kept by construction, not by care:
 
 * a filled-in value is written only if it is a number, a time, a member of an enumeration or a
-  `Label`; anything else, text above all, becomes `<private>`;
+  `Label`; of a class or an exception the class's name is written; anything else, text above
+  all, becomes `<private>`;
 * a traceback is written as modules, lines and types, without the exceptions' messages, which
   may repeat a word that was heard, and without file paths, which hold people's names;
 * only the program's own loggers are written, for other libraries do not know this rule;
@@ -134,6 +135,10 @@ def _safe_arguments(arguments: Any) -> Any:  # noqa: ANN401 - as untyped as LogR
 
 
 def _safe(value: object) -> object:
+    if isinstance(value, BaseException):
+        return type(value).__qualname__
+    if isinstance(value, type):
+        return value.__qualname__
     return value if isinstance(value, (Label, *SAFE_TYPES)) else PRIVATE
 
 
