@@ -92,10 +92,8 @@ def start(environment: Environment) -> int:
     """Fetch what is missing of the starter models and start the program."""
     if not starter.is_complete(MANIFEST, starter.models_folder(environment)):
         starter.fetch(environment)
-    if has_display():
+    if has_display():  # where there is none, the sample conversation says so itself
         say("The window does not exist yet; this is the sample conversation.")
-    else:
-        say("No display was found; this is the sample conversation.")
     return hand_over(environment, SAMPLE)
 
 

@@ -267,8 +267,6 @@ def test_the_start_fetches_the_models_once_and_holds_the_sample(checkout: Checko
     assert second.returncode == 0
     assert "pulled starter" in second.stdout
     assert json.loads(second.stdout.splitlines()[-1])["arguments"] == ["talk", "--sample"]
-    if sys.platform.startswith("linux"):
-        assert "No display was found" in second.stderr
     assert "pulled" not in checkout.run().stdout
     (checkout.root / "home" / "small" / "weights").write_bytes(bytes(9))  # cut short
     assert "pulled" in checkout.run().stdout
