@@ -10,7 +10,7 @@ import logging
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
@@ -24,6 +24,9 @@ from app.models.sources import PackageIndex, append_member
 
 DOWNLOADS_AT_ONCE = 4
 """Enough to fill a home connection without looking rude to one server."""
+
+LISTEN_SECONDS = 0.5
+"""A thread that waits without limit may not hear Ctrl-C (on Windows never, elsewhere by a race)."""
 
 log = logging.getLogger(__name__)
 
@@ -84,11 +87,14 @@ class Pull:
             self._pool,
             ThreadPoolExecutor(max(1, len(wanted)), thread_name_prefix="file") as workers,
         ):
-            work = [workers.submit(self._bring, w, placed) for w in wanted]
             try:
+                work = [workers.submit(self._bring, w, placed) for w in wanted]
+                while wait(work, timeout=LISTEN_SECONDS).not_done:
+                    continue
                 failures = [failure for job in work if (failure := job.exception())]
             except BaseException:  # Ctrl-C above all: stop the threads, then let it pass
                 self._stop.set()
+                workers.shutdown(wait=False, cancel_futures=True)
                 self._pool.shutdown(wait=False, cancel_futures=True)
                 raise
         for failure in failures:
