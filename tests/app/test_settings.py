@@ -168,3 +168,13 @@ def test_an_override_may_hold_an_equals_sign_and_may_empty_a_text(tmp_path: Path
     file = file_with(tmp_path, '[conversation]\npersona = "A cook"\n')
     assert resolve(file, {}, ["conversation.persona=a=b"]).settings.conversation.persona == "a=b"
     assert resolve(file, {}, ["conversation.persona="]).settings.conversation.persona == ""
+
+
+def test_the_documentation_has_a_row_for_every_setting_as_it_is_declared() -> None:
+    page = Path(__file__).parents[2] / "docs" / "settings.md"
+    rows = [line for line in page.read_text(encoding="utf-8").splitlines() if line[:3] == "| `"]
+    assert rows == [
+        f"| `{setting.key}` | {setting.range} | "
+        f"{f'`{setting.default}`' if setting.default != '' else 'empty'} | {setting.help} |"
+        for setting in all_settings()
+    ]
