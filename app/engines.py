@@ -17,7 +17,8 @@ from omni_core.starter.engine import NAME as STARTER
 from omni_core.starter.engine import StarterEngine
 from omni_core.starter.hearing.listener import Ears
 from omni_core.starter.sight.eyes import Eyes
-from omni_core.starter.skills import answer
+from omni_core.starter.skills.all import Skills
+from omni_core.starter.skills.camera import CameraFacts
 from omni_core.starter.voice.catalogue import VoiceFiles
 from omni_core.starter.voice.choice import choose_voice
 from omni_core.starter.voice.speaker import Speaker
@@ -50,7 +51,7 @@ def _load_starter(store: ModelStore, settings: Settings, folders: Folders) -> St
         return StarterEngine(
             ears=ears.result(),
             eyes=eyes.result(),
-            skills=answer,
+            skills=Skills({"camera": CameraFacts()}).answer,
             chat=chat.result(),
             speaker=speaker.result(),
             voice=_voice(speaker.result(), settings, folders),
@@ -65,7 +66,7 @@ def _load_starter(store: ModelStore, settings: Settings, folders: Folders) -> St
 def _ears(store: ModelStore, settings: Settings) -> Ears:
     whisper = store.state("hear-whisper-base") is PackState.READY
     return Ears.load(
-        vad=store.path("vad-silero") / "silero_vad_16k_op15.onnx",
+        vad=store.path("vad-silero"),
         moonshine=store.path("hear-moonshine-tiny"),
         whisper=store.path("hear-whisper-base") if whisper else None,
         recogniser=settings.hearing.recogniser,

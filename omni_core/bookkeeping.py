@@ -36,6 +36,11 @@ class CallGuard:
         finally:
             self._replying = False
 
+    @property
+    def closed(self) -> bool:
+        """Whether `close` was called."""
+        return self._closed
+
     def close(self) -> bool:
         """Close; False if it was closed already."""
         was_open, self._closed = not self._closed, True

@@ -122,13 +122,9 @@ class StarterConversation:
     def hear(self, block: AudioBlock) -> None:
         """Take sound; finished phrases are recognised at once."""
         self._guard.check()
-        before = self._snapshot()
-        samples = self._timeline.accept(block)
-        try:
-            self._listener.push(samples)
-        except EngineError:
-            self._restore(before)
-            raise
+        timeline = replace(self._timeline)
+        self._listener.push(timeline.accept(block))
+        self._timeline = timeline
         self._change(hearing=True, sound=True)
 
     def see(self, frame: VideoFrame) -> None:
@@ -326,6 +322,8 @@ class StarterConversation:
     # -- after the reply ----------------------------------------------------------------------
 
     def _end_turn(self, before: Snapshot, text: str, reason: DoneReason) -> None:
+        if self._guard.closed:
+            return
         if reason == "cancelled" and not text:
             self._restore(before)  # nothing was said: the turn is still the person's
             return
