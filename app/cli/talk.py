@@ -1,0 +1,185 @@
+"""`visavis talk`: a conversation from sound files, photos and typed text."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from app.errors import UserError
+
+if TYPE_CHECKING:
+    from app.playback.speaker import SpeakerStream
+    from app.settings import Settings
+    from app.talk.given_turns import Given
+    from app.talk.report import TalkReport
+    from app.talk.turn import Turn
+    from omni_core.conversation import Engine, Options
+
+DONE = 0
+
+HIGHEST_SEED = 2**32 - 1
+"""Seeds are 32 bits wide in the libraries below."""
+
+
+class _Give(argparse.Action):
+    """Appends (option, value) to one list, for the order of turns and photos counts."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,  # noqa: ARG002 - argparse's own signature
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,
+    ) -> None:
+        given: list[tuple[str, Any]] = [*namespace.given, (str(option_string).lstrip("-"), values)]
+        namespace.given = given
+
+
+def add_parser(subparsers: argparse._SubParsersAction[Any]) -> None:
+    """Add this command to the command line."""
+    parser = subparsers.add_parser(
+        "talk",
+        help="hold a conversation from sound files, photos and typed text",
+        description=(
+            "Each --audio or --text is one turn of the same conversation, in order, with the "
+            "--image files that stand before it.  docs/talk.md describes --json."
+        ),
+    )
+    parser.set_defaults(given=[])
+    for option, metavar, words in (
+        ("--audio", "FILE", "say what is recorded here (WAV, FLAC, OGG, MP3)"),
+        ("--text", "TEXT", "type this"),
+        ("--image", "FILE", "show this photo before the next turn"),
+    ):
+        parser.add_argument(option, action=_Give, metavar=metavar, help=words)
+    parser.add_argument("--sample", action="store_true", help="hold the sample conversation aloud")
+    parser.add_argument("--engine", metavar="NAME", help="what answers (a setting)")
+    parser.add_argument("--out", metavar="FILE", help="keep all replies in this WAV file")
+    parser.add_argument("--play", action="store_true", help="play the replies")
+    parser.add_argument("--json", action="store_true", help="print one JSON object, nothing else")
+    parser.add_argument("--realtime", action="store_true", help="feed sound at the speed of speech")
+    parser.add_argument("--greedy", action="store_true", help="always take the likeliest word")
+    parser.add_argument("--seed", type=_seed, metavar="N", help="make the replies repeatable")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Hold the conversation; the transcript or the JSON object goes to stdout.
+
+    Raises: UserError, before an engine is loaded wherever that can be; EngineError.
+    """
+    # Here because these take numpy and the sound libraries: help stays quick.
+    from app.talk.given_turns import turns_from
+    from app.talk.report import as_json
+    from app.talk.standard_output import reserved_output
+
+    given = _given(args)
+    turns = turns_from(given)
+    with reserved_output() as output:
+        report = _talk(args, given, turns, output)
+        if args.json:
+            output.write(json.dumps(as_json(report), allow_nan=False) + "\n")
+    return DONE
+
+
+def _given(args: argparse.Namespace) -> list[Given]:
+    if not args.sample:
+        return args.given
+    if args.given:
+        raise UserError("--sample brings its own turns; leave out --audio, --text and --image.")
+    from app.talk.sample import display_found, sample_turns
+
+    if not display_found():
+        _tell("No display was found, so the sample conversation is held without a window.")
+    return sample_turns()
+
+
+def _talk(
+    args: argparse.Namespace, given: Sequence[Given], turns: Sequence[Turn], output: TextIO
+) -> TalkReport:
+    from app.talk.reply_file import ReplyFile
+    from app.talk.talk import Outlets, hold
+    from app.talk.timers import kept_timers
+    from app.talk.transcript import Transcript
+
+    transcript = None if args.json else Transcript(output)
+    with ExitStack() as open_things:
+        file = None
+        if args.out is not None:
+            _check_not_given(args.out, given)
+            file = open_things.enter_context(ReplyFile(Path(args.out)))
+        speaker = _speaker(args)
+        if speaker:
+            open_things.enter_context(speaker)
+        outlets = Outlets(
+            act=open_things.enter_context(kept_timers(args.folders.data, _tell)),
+            show=transcript.add if transcript else None,
+            file=file,
+            speaker=speaker,
+        )
+        return hold(turns, lambda: _load(args), _options(args), outlets, realtime=args.realtime)
+
+
+def _check_not_given(out: str, given: Sequence[Given]) -> None:
+    """Refuse to write the replies over a file that is sent."""
+    for kind, value in given:
+        if kind != "text" and Path(out).resolve() == Path(value).resolve():
+            raise UserError(f"--out {out} would replace a file that is sent; give another name.")
+
+
+def _speaker(args: argparse.Namespace) -> SpeakerStream | None:
+    """The open speaker if sound is to be heard; the sample goes on without one."""
+    if not (args.play or args.sample):
+        return None
+    from app.playback.speaker import open_speaker
+    from app.settings import AUTO
+    from omni_core.media import SPEECH_RATE
+
+    device = args.settings.playback.device
+    try:
+        return open_speaker(SPEECH_RATE, None if device == AUTO else device)
+    except UserError as error:
+        if args.play:
+            raise
+        _tell(f"{error}  The sample conversation is printed only.")
+        return None
+
+
+def _load(args: argparse.Namespace) -> Engine:
+    from app.engines import load_engine
+
+    name = args.engine or args.settings.conversation.engine
+    return load_engine(name, args.settings, args.folders)
+
+
+def _options(args: argparse.Namespace) -> Options:
+    """How the conversation is held, from the settings and this command's own options."""
+    from app.settings import AUTO
+    from omni_core.conversation import Options
+
+    settings: Settings = args.settings
+    voice = settings.speech.voice
+    return Options(
+        voice=None if voice == AUTO else voice,
+        speed=settings.speech.speed,
+        volume=settings.speech.volume,
+        persona=settings.conversation.persona,
+        greedy=args.greedy,
+        seed=args.seed,
+        max_reply_tokens=settings.conversation.max_reply_tokens,
+    )
+
+
+def _seed(text: str) -> int:
+    seed = int(text) if text.isascii() and text.isdigit() else -1
+    if not 0 <= seed <= HIGHEST_SEED:
+        raise argparse.ArgumentTypeError(f"it must be a whole number from 0 to {HIGHEST_SEED}")
+    return seed
+
+
+def _tell(words: str) -> None:
+    sys.stderr.write(f"{words}\n")

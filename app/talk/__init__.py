@@ -1,0 +1,1 @@
+"""A conversation driven from files and typed text: the turns, their timing, their report."""

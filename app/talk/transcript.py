@@ -1,0 +1,46 @@
+"""The conversation as a person reads it while it is held."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+from app.talk.report import TurnReport
+from app.talk.turn import Turn
+
+_UNDERSTOOD_NOTHING = "(nothing was understood)"
+_SAID_NOTHING = "(nothing)"
+
+
+class Transcript:
+    """Writes turn after turn; in colour on a terminal, as plain lines elsewhere."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._console = Console(file=stream) if stream.isatty() else None
+
+    def add(self, turn: Turn, report: TurnReport) -> None:
+        """Write one turn."""
+        photos = len(turn.shown)
+        beside = "" if not photos else " (with a photo)" if photos == 1 else f" ({photos} photos)"
+        self._line(f"You{beside}: ", report.heard or _UNDERSTOOD_NOTHING, "", "cyan")
+        self._line("Visavis: ", report.reply or _SAID_NOTHING, _latency(report), "green")
+
+    def _line(self, speaker: str, words: str, note: str, colour: str) -> None:
+        words = "".join(letter if letter.isprintable() else " " for letter in words)
+        if self._console:
+            line = Text.assemble((speaker, f"bold {colour}"), words, (note, "dim"))
+            self._console.print(line, soft_wrap=True)
+        else:
+            self._stream.write(f"{speaker}{words}{note}\n")
+        self._stream.flush()
+
+
+def _latency(report: TurnReport) -> str:
+    if report.timings.first_sound is not None:
+        return f"  [first sound after {report.timings.first_sound:.2f} s]"
+    if report.timings.first_text is not None:
+        return f"  [first text after {report.timings.first_text:.2f} s]"
+    return ""
