@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import errno
 import importlib
-import importlib.util
 import io
 import logging
 import os
@@ -49,13 +48,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _answer(argv: Sequence[str], folders: Folders, log_file: LogFile) -> int:
     try:
-        code = _run(argv, folders)
+        code = _exit_code(argv, folders)
         sys.stdout.flush()  # a reader that has left shows here, not at exit
     except KeyboardInterrupt:
         _say("")
         return INTERRUPTED
-    except SystemExit as stop:  # argparse, after --help and after a wrong option
-        return stop.code if isinstance(stop.code, int) else DONE
     except OSError as error:
         return _give_up_stdout(_stdout_error()) or _fault(error, log_file)
     except (UserError, *_runtime_errors()) as error:
@@ -63,6 +60,13 @@ def _answer(argv: Sequence[str], folders: Folders, log_file: LogFile) -> int:
     except Exception as error:  # noqa: BLE001 - the outermost border: no traceback for a person
         return _fault(error, log_file)
     return code
+
+
+def _exit_code(argv: Sequence[str], folders: Folders) -> int:
+    try:
+        return _run(argv, folders)
+    except SystemExit as stop:  # argparse, after --help and after a wrong option
+        return stop.code if isinstance(stop.code, int) else DONE
 
 
 def _run(argv: Sequence[str], folders: Folders) -> int:
@@ -99,8 +103,7 @@ class Parser(argparse.ArgumentParser):
 
 def _needed_commands(argv: Sequence[str]) -> list[str]:
     """The one command that is named, so that the others need not be imported; else all."""
-    here = [name for name in COMMANDS if importlib.util.find_spec(f"app.cli.{name}")]
-    return next(([word] for word in argv if word in here), here)
+    return next(([word] for word in argv if word in COMMANDS), list(COMMANDS))
 
 
 def _parser(names: Sequence[str]) -> tuple[Parser, dict[str, ModuleType]]:
