@@ -13,8 +13,9 @@ _ASKED_HERE = pattern(
     r"|do you have the time|have you got the time|(?:say |give me )?the time|what time"
 )
 _ASKED_THERE = pattern(
-    r"(?:what (?:time is it|time it is|is the (?:current |local )?time)(?: now)?|the time|time)"
-    r" (?:in|over in) (?P<place>[^\d]{2,40}?)(?: at the moment| right now| currently)?"
+    r"(?:(?P<asks>what (?:time is it|time it is|is the (?:current |local )?time)(?: now)?)"
+    r"|the time|time) (?:in|over in) (?P<place>[^\d]{2,40}?)"
+    r"(?: at the moment| right now| currently)?"
 )
 _OTHER_DAY = {-1: " yesterday", 1: " tomorrow"}
 """How far the day is ahead or behind elsewhere, seen from here."""
@@ -35,7 +36,8 @@ class Clock:
             place = found["place"]
             zone = self._places.zone(place)
             if zone is None:
-                return Answer(f"I do not know what time it is in {place}.")
+                unknown = Answer(f"I do not know what time it is in {place}.")
+                return unknown if found["asks"] else None
             there = context.now.astimezone(zone)
             days = (there.date() - context.now.date()).days
             return Answer(f"In {place} it is {clock_time(there)}{_OTHER_DAY.get(days, '')}.")

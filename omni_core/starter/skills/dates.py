@@ -153,9 +153,11 @@ def _named(text: str, day: date) -> str:
 
 
 def _placed(text: str, day: date) -> str:
-    if _has_name(text):
-        return sentence(f"{text} is on {calendar_day(day)}")
-    return sentence(f"{_named(text, day)} is a {weekday(day)}")
+    if not _has_name(text):
+        return sentence(f"{_named(text, day)} is a {weekday(day)}")
+    if _WEEKDAY.fullmatch(text):
+        return sentence(f"{text} is the {ordinal(day.day)} of {month(day)}")
+    return sentence(f"{text} is on {calendar_day(day)}")
 
 
 def _distance(name: str, days: int) -> str:

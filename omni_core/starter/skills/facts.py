@@ -37,7 +37,7 @@ _ASKED_HOME = pattern(
 _THING = r"(?P<thing>[^\W\d][\w'-]*(?: [^\W\d][\w'-]*){0,3}?)"
 _VALUE = r"(?P<value>[^\W_][\w'.-]*(?: [\w'.-]+){0,4})"
 _TOLD_CALLED = pattern(
-    rf"{_REMEMBER}my {_THING}(?:(?: is|'s)? (?:called|named)|'s name is|s name is) {_NAME}"
+    rf"{_REMEMBER}my {_THING}(?:(?: is|'s)? (?:called|named)|'s name is) {_NAME}"
 )
 _TOLD_FAVOURITE = pattern(rf"{_REMEMBER}my favou?rite (?P<thing>\w+(?: \w+)?) is {_VALUE}")
 _TOLD_TO_KEEP = pattern(rf"(?:please )?remember (?:that )?my {_THING} (?:is|are) {_VALUE}")
@@ -49,9 +49,11 @@ _ASKED_FAVOURITE = pattern(r"what is my favou?rite (?P<thing>\w+(?: \w+)?)")
 _ASKED_KEPT = pattern(
     rf"(?:what is|what are|what was|when is|where is|where are|who is) my {_THING}"
 )
+_VERB = r"(?:is|are|was|were|has|have|will|can|must|needs?|opens?|closes?|starts?|ends?|comes?)"
 _NOTE = pattern(
     r"(?:please )?(?:remember|note|keep in mind|don't forget|do not forget)(?: that)? "
-    r"(?P<note>(?:I|my|we|our|the|it|he|she|they|there|this|that) .{2,150})"
+    r"(?P<note>(?:I|we|it|he|she|they|there) .{2,150}"
+    rf"|(?:my|our|the|this|that) .+ {_VERB}\b.{{0,100}})"
 )
 _ASKED_NOTES = pattern(
     r"what (?:did I (?:tell|ask) you(?: to (?:remember|keep in mind|note))?|should you remember"

@@ -27,7 +27,7 @@ _SETTINGS = (
     pattern(rf"{_REMIND} {_TEXT} {_WHEN}"),
     pattern(rf"{_WHEN} {_REMIND} {_TEXT}"),
 )
-_WITHOUT_TIME = pattern(rf"{_REMIND} {_TEXT}")
+_WITHOUT_TIME = pattern(rf"{_REMIND} (?P<text>(?:to|about) .{{1,120}})")
 _WITHOUT_TEXT = pattern(rf"{_REMIND} (?:for )?{_WHEN}")
 _WHEN_TO = "When should I remind you "
 _ASKED_WHEN = re.compile(rf"{re.escape(_WHEN_TO)}(?P<text>.+)\?")

@@ -29,7 +29,7 @@ _FASTER = pattern(
 )
 _NORMAL = pattern(
     r"(?:(?:speak|talk) )?(?:at |in |with |back (?:to|at) |go back to )?(?:a |the |your )?"
-    r"normal (?:speed|pace)"
+    r"normal (?:speed|pace)(?: again)?"
     r"|(?:speak|talk)(?: again)? normal(?:ly)?(?: again)?|(?:normal|usual|default) speed"
 )
 

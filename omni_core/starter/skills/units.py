@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
 
 import pint
 
@@ -148,9 +147,9 @@ _QUESTIONS = (
 class Units:
     """Answers how much something is in another unit."""
 
-    @cached_property
-    def _registry(self) -> pint.UnitRegistry[float]:
-        return pint.UnitRegistry()
+    def __init__(self) -> None:
+        # Takes a moment (0.15 s), which is better spent on loading than on the first answer.
+        self._registry: pint.UnitRegistry[float] = pint.UnitRegistry()
 
     def answer(self, words: str, _context: Context, /) -> Answer | None:
         """Answer in one sentence, or None."""

@@ -10,6 +10,7 @@ from text_to_num import alpha2digit
 _CURLY_APOSTROPHE = "\u2019"
 _CONTRACTIONS = (
     (r"\b(what|who|where|how|when|that|there|it|he|she)'?s\b(?! (?:own|name)\b)", r"\1 is"),
+    (r"\b(you|we|they)'re\b", r"\1 are"),
     (r"\bI'?m\b", "I am"),
     (r"\bI've\b", "I have"),
     (r"\bI'd like\b", "I would like"),
