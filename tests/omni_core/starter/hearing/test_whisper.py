@@ -1,0 +1,57 @@
+import numpy as np
+import pytest
+import soundfile
+
+from omni_core.conversation import Cancel, EngineError
+from omni_core.starter.hearing.transcript import NOTHING
+from omni_core.starter.hearing.whisper import WhisperBase
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def whisper(pack):
+    model = WhisperBase(pack("hear-whisper-base"))
+    yield model
+    model.close()
+
+
+@pytest.fixture(scope="module")
+def question(recordings):
+    return soundfile.read(recordings / "what_time_is_it.wav", dtype="float32")[0]
+
+
+def test_a_question_is_written_down_and_its_language_told(whisper, question):
+    transcript = whisper.transcribe(question, Cancel())
+    assert transcript.text == "What time is it?"
+    assert transcript.confidence < 0
+    code, probability = transcript.language
+    assert code == "en"
+    assert probability > 0.6
+    assert whisper.language(question) == pytest.approx(transcript.language)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("french", "fr"), ("italian", "it"), ("russian", "ru"), ("spanish", "es")]
+)
+def test_languages_are_told_apart(whisper, recordings, name, code):
+    samples, _ = soundfile.read(recordings / "languages" / f"{name}.flac", dtype="float32")
+    assert whisper.language(samples)[0] == code
+
+
+def test_a_cancelled_call_writes_nothing_and_the_next_one_works(whisper, question):
+    cancel = Cancel()
+    cancel.set()
+    assert whisper.transcribe(question, cancel) == NOTHING
+    assert whisper.language(question, cancel) is None
+    assert whisper.transcribe(question, None).text == "What time is it?"
+
+
+def test_too_little_sound_holds_no_word(whisper):
+    assert whisper.transcribe(np.zeros(100, np.float32), None) == NOTHING
+
+
+def test_a_damaged_model_is_one_sentence(tmp_path):
+    (tmp_path / "model.bin").write_bytes(b"nothing of a model")
+    with pytest.raises(EngineError, match="hear-whisper-base again"):
+        WhisperBase(tmp_path)
