@@ -31,7 +31,7 @@ LEAST_SIDE = 64
 MOST_LINES = 80
 """Lines read of one picture: a full page; reading on would take too long to wait for."""
 
-LEAST_SCORE = 0.7
+LEAST_SCORE = 0.8
 """Lines read less surely are dropped: saying nothing is better than saying nonsense."""
 
 HYPHEN = "-"
