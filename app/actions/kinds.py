@@ -71,8 +71,8 @@ def _text(data: Mapping[str, Any], name: str) -> str:
 def _moment(data: Mapping[str, Any]) -> datetime:
     try:
         due = datetime.fromisoformat(_text(data, "due"))
-    except ValueError:
+        if due.tzinfo is None:
+            raise UserError("A timer or reminder was refused because its time names no zone.")
+        return due.astimezone(UTC)
+    except (ValueError, OverflowError):
         raise UserError("A timer or reminder was refused because its time is unreadable.") from None
-    if due.tzinfo is None:
-        raise UserError("A timer or reminder was refused because its time names no zone.")
-    return due.astimezone(UTC)

@@ -141,7 +141,7 @@ class ActionStore:
         try:
             with self._database:
                 yield self._database
-        except sqlite3.DatabaseError as problem:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as problem:
             raise _unusable(self._path) from problem
 
 
@@ -172,6 +172,9 @@ def _open(path: Path) -> sqlite3.Connection:
             raise sqlite3.DatabaseError(verdict)
         # A file that passes the check but holds other tables is as useless as a damaged one.
         database.execute("SELECT id, kind, label, due, state FROM entries LIMIT 1")
+    except UnicodeDecodeError as problem:  # even SQLite's own message quotes damaged names
+        database.close()
+        raise sqlite3.DatabaseError("unreadable text") from problem
     except BaseException:
         database.close()
         raise

@@ -23,9 +23,9 @@ MAX_SECONDS = 366 * 86_400
 TOO_FAR = "I can only look a year ahead."
 
 
-def new_id(context: Context) -> str:
+def new_id(context: Context, kind: str) -> str:
     """A name for the next timer or reminder, the same if the same turn is answered again."""
-    return f"{context.now.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}-{context.memory.serial + 1}"
+    return f"{kind}-{context.now.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}-{context.memory.serial + 1}"
 
 
 def running(context: Context, kind: str | None = None) -> list[Pending]:
@@ -40,14 +40,14 @@ def running(context: Context, kind: str | None = None) -> list[Pending]:
 
 def set_timer(context: Context, seconds: float, label: str, due: datetime, said: str) -> Answer:
     """The answer that sets a timer and says `said`."""
-    item = Pending(new_id(context), "timer", label, due, seconds)
+    item = Pending(new_id(context, "timer"), "timer", label, due, seconds)
     data = {"id": item.id, "seconds": seconds, "label": label, "due": due.isoformat()}
     return Answer(said, (Action("timer.set", data),), _with(context, item))
 
 
 def set_reminder(context: Context, text: str, due: datetime, said: str) -> Answer:
     """The answer that sets a reminder and says `said`."""
-    item = Pending(new_id(context), "reminder", text, due)
+    item = Pending(new_id(context, "reminder"), "reminder", text, due)
     data = {"id": item.id, "text": text, "due": due.isoformat()}
     return Answer(said, (Action("reminder.set", data),), _with(context, item))
 
