@@ -49,6 +49,12 @@ NEEDS = (
         {"apt-get": f"python3.{sys.version_info.minor}-venv"},
     ),
     Need(
+        "OpenMP",
+        "no chat model",
+        library("gomp"),
+        {"apt-get": "libgomp1", "dnf": "libgomp", "pacman": "gcc-libs", "zypper": "libgomp1"},
+    ),
+    Need(
         "PortAudio",
         "no microphone and no speaker",
         library("portaudio"),
@@ -127,7 +133,7 @@ def install(needs: Sequence[Need], log: Path) -> None:
         # Most often the lists of packages are empty or old.
         if refresh and run([*prefix, *refresh]) and run([*prefix, *command, *packages]):
             return
-        say("That did not work.")
+        say(f"That did not work; {log} has its words.")
     steps = [" ".join(["sudo", *step]) for step in (refresh, (*command, *packages)) if step]
     say(f"To install it: {' && '.join(steps)}")
 
