@@ -20,13 +20,13 @@ ENDS_WITHIN = 10
 class Talk:
     """A worker and the two ends of its pipe."""
 
-    def __init__(self, *arguments):
+    def __init__(self, scratch):
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "voice_worker", *arguments],
+            [sys.executable, "-m", "voice_worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(scratch)},
         )
         assert self.process.stdin
         assert self.process.stdout
@@ -50,8 +50,8 @@ class Talk:
 
 
 @pytest.fixture
-def talk():
-    talk = Talk()
+def talk(tmp_path):
+    talk = Talk(tmp_path)
     assert talk.answer()[0] == {"status": "ready", "protocol": 1}
     with talk.process:
         yield talk

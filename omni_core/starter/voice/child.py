@@ -9,6 +9,7 @@ import json
 import logging
 import os
 import subprocess
+import tempfile
 import threading
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
@@ -50,12 +51,17 @@ class Child:
 
         Raises: OSError if the command can't be started.
         """
+        # phonemizer copies espeak-ng into a temporary folder, and leaves it if ended by force.
+        self._scratch = tempfile.TemporaryDirectory(
+            prefix="visavis-voice-", ignore_cleanup_errors=True
+        )
+        scratch = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._scratch.name)
         self._process = subprocess.Popen(
             list(command),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env={**os.environ, **environment},
+            env={**os.environ, **scratch, **environment},
             # On Windows a console program started by a windowed one would open a window.
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
@@ -157,6 +163,7 @@ class Child:
             self._process.kill()
         for thread in self._threads:
             thread.join(THREAD_SECONDS)
+        self._scratch.cleanup()
 
 
 def _pipe(stream: IO[bytes] | None) -> IO[bytes]:

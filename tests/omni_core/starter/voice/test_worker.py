@@ -5,6 +5,7 @@ the text it is asked to speak.
 """
 
 import sys
+import tempfile
 import threading
 
 import psutil
@@ -15,7 +16,7 @@ from omni_core.starter.voice import worker as worker_module
 from omni_core.starter.voice.worker import VoiceWorker
 
 STAND_IN = r"""
-import json, os, struct, sys, threading
+import json, os, struct, sys, tempfile, threading
 out = sys.stdout.buffer
 def answer(header, *values):
     out.write(json.dumps({**header, "samples": len(values)}).encode() + b"\n")
@@ -34,6 +35,7 @@ for line in sys.stdin:
     if text == "die": os._exit(3)
     if text.startswith("die once "): die_once(text[9:])
     if text == "hang": threading.Event().wait()
+    if text == "litter": tempfile.mkdtemp()
     if text == "silent": continue
     if text == "garbage": out.write(b"\x00garbage\n"); out.flush(); continue
     if text == "huge": out.write(b'{"id": 1, "samples": 99999999999}\n'); out.flush(); continue
@@ -158,3 +160,13 @@ def test_nothing_is_left_behind():
         say(worker, "hello")
         worker.close()
     assert (me.num_fds(), threading.active_count()) == before
+
+
+def test_what_the_worker_leaves_on_disk_is_removed(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    worker = VoiceWorker(stand_in())
+    say(worker, "litter")
+    assert len(list(tmp_path.glob("*/*"))) == 1
+    psutil.Process(worker.pid).kill()
+    worker.close()
+    assert list(tmp_path.iterdir()) == []
