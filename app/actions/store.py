@@ -35,6 +35,9 @@ _LOCK_TIMEOUT = 5.0
 _PRIMARY_CODE = 0xFF
 """SQLite's extended error codes keep the kind of error in their low byte."""
 
+_UNREADABLE_CONTENT = (UnicodeDecodeError, OverflowError)
+"""What damaged text and times raise when they are turned into Python's."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _SIDE_FILES = ("", "-wal", "-shm")
@@ -141,7 +144,7 @@ class ActionStore:
         try:
             with self._database:
                 yield self._database
-        except (sqlite3.DatabaseError, UnicodeDecodeError) as problem:
+        except (sqlite3.DatabaseError, *_UNREADABLE_CONTENT) as problem:
             raise _unusable(self._path) from problem
 
 
