@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
+from datetime import datetime
 
 from omni_core.conversation import Action, DoneReason
-from omni_core.starter.skills.skill import Memory
+from omni_core.starter.skills.skill import Answer, Context, Memory
+from omni_core.starter.state import State
+
+ENGLISH = "en"
 
 LANGUAGE_NAMES = {
     "ar": "Arabic",
@@ -57,6 +61,32 @@ class Plan:
     actions: tuple[Action, ...] = ()
     memory: Memory | None = None
     speed: float | None = None
+
+
+def plan(state: State, skills: Callable[[str, Context], Answer | None]) -> Plan:
+    """How the turn in `state` is answered.  May take as long as looking at its picture."""
+    if not state.words:
+        if state.look is None or state.sound:
+            return Plan(NOTHING_UNDERSTOOD)
+        return _ask(skills, PICTURE_ALONE, state)
+    for span in state.spans:
+        if span.language != ENGLISH:
+            return other_language(span.language)
+    return _ask(skills, state.words, state)
+
+
+def _ask(skills: Callable[[str, Context], Answer | None], words: str, state: State) -> Plan:
+    context = Context(
+        now=datetime.now().astimezone(),
+        memory=state.memory,
+        last_reply=state.history[-1].reply if state.history else "",
+        speed=state.speed,
+        look=lambda: state.look,
+    )
+    answer = skills(words, context)
+    if answer is None:
+        return Plan()
+    return Plan(answer.text, answer.actions, answer.memory, answer.speed)
 
 
 def other_language(code: str) -> Plan:

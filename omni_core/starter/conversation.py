@@ -7,10 +7,9 @@ cost nothing, and a reply that fails or is taken back leaves no trace.
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -27,20 +26,23 @@ from omni_core.conversation import (
     PastTurn,
     ReplyDone,
     ReplyEvent,
-    SpeechDelta,
     StateError,
-    TextDelta,
     UserText,
 )
-from omni_core.media import SPEECH_RATE, AudioBlock, Image, VideoFrame
+from omni_core.media import AudioBlock, Image, VideoFrame
 from omni_core.starter import answering
 from omni_core.starter.chat import prompt
 from omni_core.starter.chat.llama import CONTEXT_TOKENS
 from omni_core.starter.hearing.language import language_of_text
-from omni_core.starter.hearing.listener import Listener, ListenerState
-from omni_core.starter.reply import CancelledError, Text, await_unless_cancelled, speak_along
-from omni_core.starter.sight.eyes import Look
-from omni_core.starter.skills.skill import Context, Memory
+from omni_core.starter.hearing.listener import Listener
+from omni_core.starter.reply import (
+    CancelledError,
+    ReplyRecord,
+    Text,
+    await_unless_cancelled,
+    speak_along,
+)
+from omni_core.starter.state import LastReply, Snapshot, Span, State
 from omni_core.timeline import SoundTimeline
 
 if TYPE_CHECKING:
@@ -48,52 +50,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-ENGLISH = "en"
 WORKERS = 4
 """Writing, speaking, and what a cancelled reply may have left: a look at a picture, a prefill."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A closed part of the person's turn: typed, or recognised speech, and its language."""
-
-    text: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """All that a conversation knows, except the sound of the span being heard.
-
-    spans: of the turn so far.  hearing: whether sound is waiting behind them.
-    sound: whether the turn has sound at all.  look: the newest picture.
-    """
-
-    history: tuple[PastTurn, ...] = ()
-    spans: tuple[Span, ...] = ()
-    hearing: bool = False
-    sound: bool = False
-    look: Look | None = None
-    memory: Memory = field(default_factory=Memory)
-    speed: float = 1.0
-    turns: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """What a mark holds."""
-
-    state: State
-    heard: ListenerState
-    timeline: SoundTimeline
-
-
-@dataclass(frozen=True, slots=True)
-class LastReply:
-    """What `keep_heard` needs: the moment before the reply, and what it said."""
-
-    before: Snapshot
-    text: str
 
 
 class StarterConversation:
@@ -191,109 +149,51 @@ class StarterConversation:
             # or closes the conversation in the middle.
             work = self._work = Cancel()
             before = self._snapshot()
-            said: list[str] = []
-            stats: dict[str, float] = {}
+            record = ReplyRecord()
             self._last = None
             reason: DoneReason = "cancelled"
             try:
                 with cancel.calling(work.set):
-                    reason = yield from self._answer(work, said, stats)
+                    reason = yield from self._answer(work, record)
             except EngineError:
                 self._restore(before)
                 raise
             except GeneratorExit:
-                self._end_turn(before, "".join(said), reason)
+                self._end_turn(before, record.text, reason)
                 raise
             finally:
                 work.set()
-            self._end_turn(before, "".join(said), reason)
-        yield ReplyDone(reason, stats)
+            self._end_turn(before, record.text, reason)
+        yield ReplyDone(reason, record.stats)
 
     def _answer(
-        self, cancel: Cancel, said: list[str], stats: dict[str, float]
+        self, cancel: Cancel, record: ReplyRecord
     ) -> Generator[ReplyEvent, None, DoneReason]:
-        begun = time.monotonic()
         try:
-            spans = self._closed_spans(cancel)
-            stats["heard_s"] = time.monotonic() - begun
-            words = " ".join(span.text for span in spans)
-            yield UserText(words)
-            plan = await_unless_cancelled(self._workers, partial(self._plan, words, spans), cancel)
+            self._state = replace(self._state, spans=self._closed_spans(cancel), hearing=False)
+            record.passed("heard_s")
+            yield UserText(self._state.words)
+            plan = await_unless_cancelled(
+                self._workers, partial(answering.plan, self._state, self._engine.skills), cancel
+            )
+            record.passed("planned_s")
         except CancelledError:
             return "cancelled"
-        stats["planned_s"] = time.monotonic() - begun
         self._state = replace(
             self._state,
-            spans=spans,
             memory=plan.memory or self._state.memory,
             speed=plan.speed or self._state.speed,
         )
         yield from plan.actions
-        text = self._chat(words, cancel) if plan.text is None else answering.written(plan.text)
+        text = self._chat(cancel) if plan.text is None else answering.written(plan.text)
         say = partial(self._say, cancel) if self._options.speaks else None
-        return (yield from self._timed(text, say, cancel, said, stats, begun))
+        return (yield from record.of(speak_along(text, say, self._workers, cancel)))
 
-    def _timed(
-        self,
-        text: Text,
-        say: partial[NDArray[np.float32]] | None,
-        cancel: Cancel,
-        said: list[str],
-        stats: dict[str, float],
-        begun: float,
-    ) -> Generator[ReplyEvent, None, DoneReason]:
-        merged = speak_along(text, say, self._workers, cancel)
-        samples = 0
-        try:
-            while True:
-                event = next(merged)
-                now = time.monotonic() - begun
-                if isinstance(event, TextDelta):
-                    stats.setdefault("first_text_s", now)
-                    said.append(event.text)
-                elif isinstance(event, SpeechDelta):
-                    stats.setdefault("first_sound_s", now)
-                    samples += event.samples.size
-                yield event
-        except StopIteration as end:
-            return end.value
-        finally:
-            merged.close()
-            stats["speech_s"] = samples / SPEECH_RATE
-            stats["done_s"] = time.monotonic() - begun
-
-    def _plan(self, words: str, spans: tuple[Span, ...]) -> answering.Plan:
-        if not words:
-            return self._plan_without_words()
-        foreign = next((span.language for span in spans if span.language != ENGLISH), None)
-        if foreign is not None:
-            return answering.other_language(foreign)
-        return self._ask_skills(words) or answering.Plan()
-
-    def _plan_without_words(self) -> answering.Plan:
-        if self._state.look is not None and not self._state.sound:
-            return self._ask_skills(answering.PICTURE_ALONE) or answering.Plan()
-        return answering.Plan(answering.NOTHING_UNDERSTOOD)
-
-    def _ask_skills(self, words: str) -> answering.Plan | None:
-        state = self._state
-        context = Context(
-            now=datetime.now().astimezone(),
-            memory=state.memory,
-            last_reply=state.history[-1].reply if state.history else "",
-            speed=state.speed,
-            look=lambda: state.look,
-        )
-        answer = self._engine.skills(words, context)
-        if answer is None:
-            return None
-        return answering.Plan(answer.text, answer.actions, answer.memory, answer.speed)
-
-    def _chat(self, words: str, cancel: Cancel) -> Text:
+    def _chat(self, cancel: Cancel) -> Text:
         seed = self._options.seed
         return answering.never_empty(
             self._engine.chat.stream(
-                self._messages(words),
+                self._messages(self._state.words),
                 cancel=cancel,
                 max_tokens=self._options.max_reply_tokens,
                 greedy=self._options.greedy,
@@ -304,7 +204,7 @@ class StarterConversation:
     def _messages(self, words: str) -> list[prompt.Message]:
         return prompt.messages(
             self._state.history,
-            words,
+            prompt.fitting(words, self._budget),
             persona=self._options.persona,
             facts=self._state.memory.facts,
             today=datetime.now().astimezone(),
@@ -337,8 +237,7 @@ class StarterConversation:
 
     def _remember(self, reply: str) -> None:
         state = self._state
-        words = " ".join(span.text for span in state.spans) or answering.NO_WORDS
-        history = (*state.history, PastTurn(words, reply))
+        history = (*state.history, PastTurn(state.words or answering.NO_WORDS, reply))
         kept = prompt.bounded(history, self._budget)
         if kept is not history:
             self._marks.kill_all()
@@ -378,4 +277,4 @@ class StarterConversation:
 def _log_failure(prefill: Future[None]) -> None:
     """A failed prefill costs time only; the reply itself will say what is wrong."""
     if not prefill.cancelled() and (error := prefill.exception()) is not None:
-        log.warning("prefill failed: %s", type(error).__name__)
+        log.warning("prefill failed: %s", type(error))

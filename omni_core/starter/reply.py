@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections.abc import Callable, Generator
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from omni_core.conversation import Cancel, DoneReason, SpeechDelta, TextDelta
+from omni_core.media import SPEECH_RATE
 from omni_core.starter.voice.clauses import Clause, ClauseSplitter
 
 CLAUSES_AHEAD = 3
@@ -131,3 +133,41 @@ def speak_along(
             return writing.result()
         finally:
             stop()
+
+
+class ReplyRecord:
+    """What a reply has said so far, and when its steps were passed (seconds since its start)."""
+
+    def __init__(self) -> None:
+        self._begun = time.monotonic()
+        self._said: list[str] = []
+        self.stats: dict[str, float] = {"speech_s": 0.0}
+
+    @property
+    def text(self) -> str:
+        """All text emitted so far."""
+        return "".join(self._said)
+
+    def passed(self, step: str) -> None:
+        """Note the time of a step's first passing."""
+        self.stats.setdefault(step, time.monotonic() - self._begun)
+
+    def of(
+        self, reply: Generator[TextDelta | SpeechDelta, None, DoneReason]
+    ) -> Generator[TextDelta | SpeechDelta, None, DoneReason]:
+        """The same reply, recorded as it passes."""
+        try:
+            while True:
+                match event := next(reply):
+                    case TextDelta():
+                        self.passed("first_text_s")
+                        self._said.append(event.text)
+                    case SpeechDelta():
+                        self.passed("first_sound_s")
+                        self.stats["speech_s"] += event.samples.size / SPEECH_RATE
+                yield event
+        except StopIteration as end:
+            return end.value
+        finally:
+            reply.close()
+            self.passed("done_s")

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from omni_core.conversation import Conversation, EngineError
+from omni_core.conversation import Conversation, EngineError, Options
 from tests.conformance.contract import EngineContract, events, text
 
 
@@ -48,3 +48,9 @@ class TestStarterEngine(EngineContract):
             return text(events(conversation))
 
         return ask
+
+    def test_a_whole_page_of_typed_text_is_no_error(self, starter):
+        conversation = starter.open(Options(greedy=True, speaks=False, max_reply_tokens=8))
+        conversation.read("The sea is wide and blue. " * 2000)
+        assert text(events(conversation))
+        conversation.close()

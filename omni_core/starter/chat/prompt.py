@@ -70,3 +70,11 @@ def bounded(history: tuple[PastTurn, ...], budget_tokens: int) -> tuple[PastTurn
     while kept and estimated_tokens(kept) > KEEP_AFTER * budget_tokens:
         kept = kept[1:]
     return kept
+
+
+def fitting(words: str, budget_tokens: int) -> str:
+    """The end of `words` that leaves the rest of the budget to the history.
+
+    Only text pasted in by the page is ever so long; its last words most likely hold the question.
+    """
+    return words[-round((1 - KEEP_BELOW) * budget_tokens * CHARS_PER_TOKEN) :]

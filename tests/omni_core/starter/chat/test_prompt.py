@@ -4,7 +4,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from omni_core.conversation import PastTurn
-from omni_core.starter.chat.prompt import KEEP_BELOW, bounded, estimated_tokens, messages
+from omni_core.starter.chat.prompt import (
+    KEEP_BELOW,
+    bounded,
+    estimated_tokens,
+    fitting,
+    messages,
+)
 
 TODAY = datetime(2026, 3, 5, tzinfo=UTC)
 TURNS = st.lists(
@@ -37,3 +43,14 @@ def test_history_is_cut_to_whole_newest_turns_that_fit(history, budget):
     assert estimated_tokens(kept) <= KEEP_BELOW * budget
     if estimated_tokens(history) <= KEEP_BELOW * budget:
         assert kept is history
+
+
+@given(st.text(max_size=3000), TURNS, st.integers(100, 2000))
+def test_words_and_history_fit_together(words, history, budget):
+    kept = fitting(words, budget)
+    assert words.endswith(kept)
+    assert estimated_tokens((*bounded(history, budget), PastTurn(kept, ""))) <= budget + 1
+
+
+def test_a_question_is_never_cut():
+    assert fitting("What is the capital of France?", 1000) == "What is the capital of France?"

@@ -1,0 +1,59 @@
+"""What a conversation of the starter engine knows: immutable, so that a mark costs nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from omni_core.conversation import PastTurn
+from omni_core.starter.hearing.listener import ListenerState
+from omni_core.starter.sight.eyes import Look
+from omni_core.starter.skills.skill import Memory
+from omni_core.timeline import SoundTimeline
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A closed part of the person's turn: typed, or recognised speech, and its language."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All that a conversation knows, except the sound of the span being heard.
+
+    spans: of the turn so far.  hearing: whether sound is waiting behind them.
+    sound: whether the turn has sound at all.  look: the newest picture.
+    """
+
+    history: tuple[PastTurn, ...] = ()
+    spans: tuple[Span, ...] = ()
+    hearing: bool = False
+    sound: bool = False
+    look: Look | None = None
+    memory: Memory = field(default_factory=Memory)
+    speed: float = 1.0
+    turns: int = 0
+
+    @property
+    def words(self) -> str:
+        """What the person said and typed this turn, as far as it is recognised."""
+        return " ".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What a mark holds."""
+
+    state: State
+    heard: ListenerState
+    timeline: SoundTimeline
+
+
+@dataclass(frozen=True, slots=True)
+class LastReply:
+    """What `keep_heard` needs: the moment before the reply, and what it said."""
+
+    before: Snapshot
+    text: str
