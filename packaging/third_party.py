@@ -87,8 +87,8 @@ INTRODUCTION = """\
 # What Visavis is made of
 
 Made by `packaging/third_party.py` from the locks in `requirements/`, what the installed packages
-declare, and the model manifests; run it again after a change.  Visavis is Apache-2.0, its voice_worker/
-GPL-3.0-or-later.
+declare, and the model manifests; run it again after a change.  Visavis is Apache-2.0, and its
+`voice_worker/` GPL-3.0-or-later.
 
 **GPL programs.** piper-tts, phonemizer and espeak-ng (inside espeakng-loader and piper-tts) are
 GPL-3.0-or-later, and kokoro-onnx imports phonemizer.  They are used by `voice_worker/` alone,
