@@ -24,9 +24,13 @@ ERRORS_ONLY = 3
 
 
 def quiet_options() -> onnxruntime.SessionOptions:
-    """One thread and no chatter: looking must not take the voice's processor time."""
+    """One thread and no chatter: looking must not take the voice's processor time.
+
+    Without an arena, what a look needed is given back after it; looks are rare and pictures vary.
+    """
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
+    options.enable_cpu_mem_arena = False
     options.log_severity_level = ERRORS_ONLY
     return options
 
