@@ -30,7 +30,7 @@ def checks_of(environment: Environment, fast: bool, pytest_options: list[str]) -
         Check("ruff check", [environment.tool("ruff"), "check", "."]),
         Check("ruff format", [environment.tool("ruff"), "format", "--check", "."]),
         Check("pyright", [environment.tool("pyright")]),
-        Check("import rules", [environment.tool("lint-imports")]),
+        Check("import rules", [environment.tool("lint-imports"), "--no-logo"]),
         Check("pytest", [*tests, *pytest_options]),
     ]
 

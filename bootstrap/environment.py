@@ -90,7 +90,7 @@ class Environment:
                     "This Python can make no environments: install its venv package "
                     "(on Debian and Ubuntu: apt-get install python3-venv) and run this again."
                 )
-            raise SetupError(f"The environment could not be made: {_explain(words, self.folder)}")
+            raise SetupError(f"The environment could not be made: {explain(words, self.folder)}")
         self.stamp = Stamp(self.folder)
 
     def has(self, lock: str) -> bool:
@@ -129,7 +129,7 @@ class Environment:
         counter.end()
         if pip.returncode:
             raise SetupError(
-                f"The libraries could not be installed: {_explain(''.join(words), self.log)}"
+                f"The libraries could not be installed: {explain(''.join(words), self.log)}"
             )
         self.stamp.note(**{lock: print_of(file)})
 
@@ -171,7 +171,7 @@ def _remove(folder: Path) -> None:
         ) from error
 
 
-def _explain(words: str, log: Path) -> str:
+def explain(words: str, log: Path) -> str:
     """One sentence for what pip or venv said."""
     if _DISK_FULL.search(words):
         return "the disk is full. Free some space and run this again."
