@@ -59,7 +59,11 @@ def libraries_silenced() -> Iterator[None]:
     Decoders written in C print their own remarks about damaged files there, past Python.  What
     they find still comes back as an error, and the person gets one sentence for it.
     """
-    kept = os.dup(2)
+    try:
+        kept = os.dup(2)
+    except OSError:  # there is none: a window without a console
+        yield
+        return
     nowhere = os.open(os.devnull, os.O_WRONLY)
     try:
         os.dup2(nowhere, 2)

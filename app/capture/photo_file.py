@@ -36,7 +36,7 @@ _DECODING_ERRORS = (
     ArithmeticError,
     LookupError,
     AttributeError,
-    NotImplementedError,
+    RuntimeError,
     MemoryError,
     struct.error,
     zlib.error,

@@ -145,7 +145,7 @@ def _speaker(args: argparse.Namespace) -> SpeakerStream | None:
     except UserError as error:
         if args.play:
             raise
-        _tell(f"{error}  The sample conversation is printed only.")
+        _tell(f"{error}  The sample conversation is only printed.")
         return None
 
 

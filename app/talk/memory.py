@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from pathlib import Path
 
 import psutil
@@ -35,5 +37,9 @@ def _peak_bytes(process: psutil.Process) -> int:
         peak = None
     if peak:
         return int(peak[1]) * 1024
+    if sys.platform == "darwin" and process.pid == os.getpid():
+        import resource  # Windows has none
+
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     memory = process.memory_info()
     return int(getattr(memory, "peak_wset", memory.rss))

@@ -1,0 +1,43 @@
+import io
+
+import numpy as np
+
+from app.talk.report import Timings, TurnReport
+from app.talk.transcript import Transcript
+from app.talk.turn import Turn, Typed
+from omni_core.media import Image
+
+PHOTO = Image(np.zeros((1, 1, 3), np.uint8))
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def written(stream: io.StringIO, heard: str | None, reply: str, photos: int = 0) -> str:
+    timings = Timings(0.1, None, 0.2)
+    Transcript(stream).add(
+        Turn(Typed("x"), (PHOTO,) * photos), TurnReport(heard, reply, (), 0, timings)
+    )
+    return stream.getvalue()
+
+
+def test_plain_lines_elsewhere():
+    expected = "You (2 photos): Hi\nVisavis: [bold]No.[/]  [first text after 0.10 s]\n"
+    assert written(io.StringIO(), "Hi", "[bold]No.[/]", 2) == expected
+
+
+def test_what_is_missing_is_said():
+    lines = written(io.StringIO(), None, "").splitlines()
+    assert lines[0] == "You: (nothing was understood)"
+    assert lines[1].startswith("Visavis: (nothing)")
+
+
+def test_colours_on_a_terminal_and_no_markup(monkeypatch):
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    text = written(Terminal(), "Hi\x1b[2J", "[bold]No.[/]")
+    assert "\x1b[1;36mYou: " in text
+    assert "[bold]No.[/]" in text
+    assert "\x1b[2J" not in text
