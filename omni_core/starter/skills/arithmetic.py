@@ -7,20 +7,23 @@ import math
 
 from simpleeval import DEFAULT_OPERATORS, SimpleEval
 
-from omni_core.starter.skills.expression import read_expression
+from omni_core.starter.skills.expression import Expression, read_expression
 from omni_core.starter.skills.saying import number, sentence
 from omni_core.starter.skills.skill import Answer, Context
 from omni_core.starter.skills.words import digits, pattern, plain
 
 _ASKED = pattern(
-    r"(?:(?:(?:what|how much|how many) (?:is|are|does|do|would be|makes?)|what|calculate|compute"
-    r"|work out|solve|what do you get if you|what about|how about) )?"
+    r"(?:(?P<head>(?:what|how much|how many) (?:is|are|does|do|would be|makes?)|what"
+    r"|calculate|compute|work out|solve|what do you get if you|what about|how about) )?"
     r"(?:the (?:answer to|result of) )?"
     r"(?P<sum>.+?)"
     r"(?: (?:equals?(?: to)?|makes?|is|give|=|is equal to)| ?=)?(?: what)?"
 )
 _NAMES = frozenset({"9/11", "24/7", "50/50"})
 """Written like a calculation, but meant as a name."""
+
+_MISHEARD_WORDS = 2
+"""So many words after "what" may be anything, if what follows is a calculation and no more."""
 
 _LARGEST_WHOLE = 2**53
 """Up to here every whole number is exact as floating point."""
@@ -46,6 +49,14 @@ def _cube_root(value: float) -> float:
     return _whole_if_exact(math.cbrt(value))
 
 
+def _read(text: str, misheard: int) -> Expression | None:
+    """The calculation `text` is, or is after up to `misheard` other words ("in 17 plus 25")."""
+    expression = read_expression(text)
+    if expression is not None or not misheard or not text[:1].isalpha():
+        return expression
+    return _read(text.partition(" ")[2], misheard - 1)
+
+
 class Arithmetic:
     """Answers calculations."""
 
@@ -61,7 +72,7 @@ class Arithmetic:
         asked = _ASKED.fullmatch(digits(plain(words)))
         if asked is None or asked["sum"] in _NAMES:
             return None
-        expression = read_expression(asked["sum"])
+        expression = _read(asked["sum"], misheard=_MISHEARD_WORDS if asked["head"] else 0)
         if expression is None:
             return None
         try:

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from omni_core.starter.skills.words import pattern
 
 _NUMBER = pattern(r"\d+(?:\.\d+)?(?![\d.:])")
+_HUNDREDS_AND_MORE = pattern(r"([1-9]\d*00) and (\d{1,2})(?![\d.:])")
+"""144 as some recognisers write it: "100 and 44"."""
+
 _HOMOPHONES = {"won": "1", "to": "2", "too": "2", "for": "4", "ate": "8"}
 """Words a recogniser writes for a number; believed only where nothing but a number can stand."""
 
@@ -155,6 +158,9 @@ class _Reader:
         return f"({formula})", said
 
     def _number(self) -> tuple[str, str]:
+        if found := self._drop(_HUNDREDS_AND_MORE):
+            whole = str(int(found[1]) + int(found[2]))
+            return whole, whole
         if found := self._drop(_NUMBER):
             # "007" is no number to a calculator.
             return found[0].lstrip("0") or "0", found[0]

@@ -42,7 +42,7 @@ _TOLD_CALLED = pattern(
 _TOLD_FAVOURITE = pattern(rf"{_REMEMBER}my favou?rite (?P<thing>\w+(?: \w+)?) is {_VALUE}")
 _TOLD_TO_KEEP = pattern(rf"(?:please )?remember (?:that )?my {_THING} (?:is|are) {_VALUE}")
 _ASKED_CALLED = pattern(
-    rf"what (?:is|are|was) my {_THING}(?: (?:called|named)|'s name)"
+    rf"what (?:is|are|was) my {_THING}(?: (?:called|call|named)|'s name)"
     rf"|what is the name of my {_THING.replace('thing', 'other')}"
 )
 _ASKED_FAVOURITE = pattern(r"what is my favou?rite (?P<thing>\w+(?: \w+)?)")

@@ -35,7 +35,7 @@ _BARE_WHEN = pattern(rf"(?P<when>{MOMENT}|(?:at |by )?.{{1,12}}|\d.{{0,30}})")
 
 _ALARM = pattern(
     rf"(?:wake me(?: up)?|get me up|(?:set|make|create|put) (?:an?|the|my) alarm)"
-    rf"(?: clock)? (?:for )?(?P<when>{MOMENT}|.{{1,30}})"
+    rf"(?: clock)? (?:for |that )?(?P<when>{MOMENT}|.{{1,30}})"
 )
 _WAKING = pattern(r"(?:wake|get) me.*")
 

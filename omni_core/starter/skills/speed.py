@@ -11,7 +11,7 @@ SLOWEST, FASTEST = 0.5, 2.0
 STEP = 1.25
 """How much faster one "faster" is: clearly heard, and four of them stay in the range."""
 
-_SPEAK = r"(?:(?:speak|talk|go|say it|read|reply|answer) )?"
+_SPEAK = r"(?:(?:speak|talk|go|be|say it|read|reply|answer) )?"
 _DEGREE = r"(?:a (?:little|bit|little bit) |even |much |still |(?:a )?lot )?"
 _A_BIT = r"(?: a (?:bit|little))?"
 _YOU_ARE = (

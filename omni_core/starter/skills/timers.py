@@ -21,7 +21,12 @@ from omni_core.starter.skills.words import digits, pattern, plain
 _TIMER = r"(?:timer|time or|time her|time ?a|timers|tie mer|time er)"
 """Also as recognisers mishear it."""
 
-_SET = r"(?:set|sets|set up|start|create|make|put|put on|give me|begin|said|sat|sit|i need|run)"
+_SET = (
+    r"(?:set|set up|start|create|make|put|put on|give me|begin|i need|run"
+    r"|sets|said|sat|sit|sent|send|seta|santa)"
+)
+"""The second line is what recognisers make of "set" and "set a"."""
+
 _LABEL = r"(?P<label>(?:the |my |an? )?[a-z][a-z' ]{0,40}?)"
 _SETTINGS = (
     pattern(
@@ -49,7 +54,8 @@ _ASKED_LEFT = pattern(
     rf"(?: (?:is|are|do (?:I|we) have|does {_WHICH}timer have))?"
     rf"(?: (?:there )?left| remaining| to go)?"
     rf"(?: (?:on|of|for|in) {_WHICH}(?:(?P<label>[a-z0-9][a-z0-9' ]{{0,40}}) )?timers?)?"
-    r"|what is left (?:on|of) (?:the|my) timer|time left|when (?:does|is|will) (?:the|my) timer "
+    r"|what is (?:left (?:on|of) )?(?:the|my) timer|time left"
+    r"|when (?:does|is|will) (?:the|my) timer "
     r"(?:end|finish|ring|go off|done|over|up|be done|be over|stop)|how is (?:the|my) timer doing"
     r"|how much time left(?: on (?:the|my) timer)?|check (?:the|my) timer)"
 )
@@ -136,7 +142,9 @@ def _left(text: str, context: Context) -> Answer | None:
         return None
     timers = running(context, "timer")
     if not timers:
-        return Answer(_NONE_SET) if "timer" in text.lower() or context.memory.serial else None
+        # "How much is left" may be about anything, if no timer was ever set.
+        about_time = "time" in text.lower() or context.memory.serial
+        return Answer(_NONE_SET) if about_time else None
     if found["label"]:
         timers = _chosen(found["label"], timers) or timers
     if len(timers) == 1:

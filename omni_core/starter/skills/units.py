@@ -125,7 +125,7 @@ def _any_of(names: Iterable[str]) -> str:
 
 
 _UNIT = rf"(?:{_any_of({*_NAMES, *_CURRENCIES})})"
-_AMOUNT = r"(?:minus |-)?\d+(?:\.\d+)?|half an?|an?"
+_AMOUNT = r"(?:minus |-)?\d+(?:\.\d+)?|half an?|an?|the"
 _FROM = (
     rf"(?P<amount>{_AMOUNT}) ?(?P<source>{_UNIT})(?: (?:and )?(?P<more>\d+) ?(?P<rest>{_UNIT}))?"
 )
@@ -134,11 +134,11 @@ _QUESTIONS = (
     pattern(
         r"(?:(?:convert|change|turn|what is|what are|how (?:much|far|long|tall|heavy|hot|cold|warm"
         r"|fast|big|many) (?:is|are)) )?"
-        rf"{_FROM} (?:in|to|into|as|in to) {_TO}"
+        rf"{_FROM} (?:in|to|into|as|in to|and) {_TO}"
     ),
     pattern(
-        rf"how many {_TO} (?:(?:are|is|there are)(?: there)? )?(?:in|is|are|make|makes|equals?) "
-        rf"{_FROM}(?: have)?"
+        rf"how many {_TO} (?:(?:are|is|there are)(?: there| we)? )?"
+        rf"(?:in|is|are|make|makes|equals?) {_FROM}(?: have)?"
     ),
     pattern(rf"how many {_TO} (?:does|do) {_FROM} (?:have|make)"),
 )
@@ -197,7 +197,7 @@ def _amount(text: str) -> float:
     text = text.lower()
     if text.startswith("half"):
         return 0.5
-    if text in ("a", "an"):
+    if text in ("a", "an", "the"):
         return 1.0
     return float(text.replace("minus ", "-"))
 

@@ -13,6 +13,7 @@ from omni_core.starter.skills.speed import FASTEST, SLOWEST
         "please speak a bit slower",
         "Could you talk more slowly, please?",
         "slower",
+        "please be slower",
         "slow down",
         "You're too fast",
         "You are speaking too fast.",

@@ -23,6 +23,12 @@ RATES = "I do not know exchange rates, because I work without the network."
         ),
         ("How many days are in a week?", "1 week is 7 days."),
         ("How many days in a week?", "1 week is 7 days."),
+        (
+            "What is 20 degrees Celsius and Fahrenheit?",
+            "20 degrees Celsius is 68 degrees Fahrenheit.",
+        ),
+        ("How many days are we in a week?", "1 week is 7 days."),
+        ("how many grams are in the pound", "1 pound is about 453.59 grams."),
         ("how many seconds are there in two hours", "2 hours is 7200 seconds."),
         ("how many days in a year", "1 year is about 365.25 days."),
         ("how many months are in a year", "1 year is 12 months."),
