@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -11,7 +10,8 @@ from app.folders import Folders
 from app.models.manifest import Manifest
 from app.models.store import ModelStore, PackState
 from app.settings import AUTO, Settings
-from omni_core.conversation import Cancel, Engine, EngineError
+from app.voices import RESOURCES, open_voice, speaker_of
+from omni_core.conversation import Engine, EngineError
 from omni_core.starter.chat.llama import LlamaChat
 from omni_core.starter.engine import NAME as STARTER
 from omni_core.starter.engine import StarterEngine
@@ -19,13 +19,6 @@ from omni_core.starter.hearing.listener import Ears
 from omni_core.starter.sight.eyes import Eyes
 from omni_core.starter.skills.all import Skills
 from omni_core.starter.skills.camera import CameraFacts
-from omni_core.starter.voice.catalogue import VoiceFiles
-from omni_core.starter.voice.choice import choose_voice
-from omni_core.starter.voice.speaker import Speaker
-
-RESOURCES = Path(__file__).resolve().parent.parent / "resources"
-VOICE_MEMORY = "voice.json"
-"""In the cache folder: how fast the voices were measured to be here."""
 
 
 def load_engine(name: str, settings: Settings, folders: Folders) -> Engine:
@@ -54,7 +47,7 @@ def _load_starter(store: ModelStore, settings: Settings, folders: Folders) -> St
             skills=Skills({"camera": CameraFacts()}).answer,
             chat=chat.result(),
             speaker=speaker.result(),
-            voice=_voice(speaker.result(), settings, folders),
+            voice=open_voice(speaker.result(), settings, folders),
         )
     except (UserError, EngineError):
         for part in (ears, chat, speaker):
@@ -89,34 +82,3 @@ def _chat_file(store: ModelStore, model: str) -> Path:
             "`visavis models list` shows the packs."
         )
     return path
-
-
-def speaker_of(store: ModelStore) -> Speaker:
-    """The voices whose packs are here, in a process of their own."""
-
-    def installed(pack: str) -> Path | None:
-        if store.state(pack) is not PackState.READY:
-            return None
-        return store.path(pack) / store.manifest.pack(pack).files[0].name
-
-    files = VoiceFiles(
-        kokoro_model=installed("voice-kokoro"),
-        kokoro_styles=RESOURCES / "voices" / "kokoro.npz",
-        piper_model=installed("voice-joe"),
-    )
-    return Speaker.load(
-        files,
-        [sys.executable, "-m", "voice_worker"],
-        environment={"PYTHONPATH": str(RESOURCES.parent)},
-    )
-
-
-def _voice(speaker: Speaker, settings: Settings, folders: Folders) -> str:
-    """The person's voice, or the best that keeps pace here; opened, so that it speaks at once."""
-    voice = settings.speech.voice
-    if voice == AUTO:
-        voice = choose_voice(speaker, folders.cache / VOICE_MEMORY)
-    elif voice not in speaker.voices:
-        raise UserError(f"There is no voice {voice}; choose from {', '.join(speaker.voices)}.")
-    speaker.warm(voice, Cancel())
-    return voice

@@ -13,9 +13,10 @@ import numpy as np
 import psutil
 import soundfile
 
-from app.engines import RESOURCES, load_engine
+from app.engines import load_engine
 from app.folders import Folders
 from app.settings import Settings
+from app.voices import RESOURCES
 from benchmarks import report
 from omni_core.conversation import Cancel, Conversation, Options
 from omni_core.media import HEARING_RATE, AudioBlock, Image

@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 import soundfile
 
-from app.engines import speaker_of
 from app.folders import Folders
 from app.models.manifest import Manifest
 from app.models.store import ModelStore
+from app.voices import speaker_of
 from omni_core.conversation import Cancel
 from omni_core.media import SPEECH_RATE
 

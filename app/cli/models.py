@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from app.folders import Folders
-from app.models.manifest import Manifest
-from app.models.progress import PlainLines, TerminalBars
-from app.models.store import ModelStore, PackState
+if TYPE_CHECKING:
+    from app.models.store import ModelStore
 
 _MEGABYTE = 1_000_000
 _DAMAGED = 1
@@ -46,6 +45,11 @@ def run(args: argparse.Namespace) -> int:
         "remove": _remove,
         "path": _path,
     }
+    # Imported here: `visavis --help` need not wait for what only these commands use.
+    from app.folders import Folders
+    from app.models.manifest import Manifest
+    from app.models.store import ModelStore
+
     store = ModelStore(Folders.from_environment().models, Manifest.of_program())
     return commands[args.models_command](store, args)
 
@@ -66,6 +70,8 @@ def _list(store: ModelStore, _args: argparse.Namespace) -> int:
 
 
 def _pull(store: ModelStore, args: argparse.Namespace) -> int:
+    from app.models.progress import PlainLines, TerminalBars
+
     if sys.stdout.isatty():
         with TerminalBars(sys.stdout) as bars:
             packs = store.pull(args.packs, bars)
@@ -79,6 +85,8 @@ def _pull(store: ModelStore, args: argparse.Namespace) -> int:
 
 
 def _verify(store: ModelStore, args: argparse.Namespace) -> int:
+    from app.models.store import PackState
+
     names = store.manifest.expand(args.packs)
     if not args.packs:
         names = [n for n in store.manifest.packs if store.state(n) is not PackState.MISSING]

@@ -47,9 +47,9 @@ def run(args: argparse.Namespace) -> int:
         "preview": _preview,
         "measure": _measure,
     }
-    from app.engines import speaker_of
     from app.models.manifest import Manifest
     from app.models.store import ModelStore
+    from app.voices import speaker_of
 
     with closing(speaker_of(ModelStore(args.folders.models, Manifest.of_program()))) as speaker:
         return commands[args.voices_command](speaker, args)
@@ -161,7 +161,7 @@ def _measure(speaker: Speaker, args: argparse.Namespace) -> int:
 
 
 def _memory(args: argparse.Namespace) -> Path:
-    from app.engines import VOICE_MEMORY
+    from app.voices import VOICE_MEMORY
 
     return args.folders.cache / VOICE_MEMORY
 

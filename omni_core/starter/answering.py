@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from datetime import datetime
 
-from omni_core.conversation import Action, DoneReason
+from omni_core.conversation import Action, Cancel, DoneReason
 from omni_core.starter.skills.skill import Answer, Context, Memory
 from omni_core.starter.state import State
 
@@ -63,25 +63,27 @@ class Plan:
     speed: float | None = None
 
 
-def plan(state: State, skills: Callable[[str, Context], Answer | None]) -> Plan:
+def plan(state: State, skills: Callable[[str, Context], Answer | None], cancel: Cancel) -> Plan:
     """How the turn in `state` is answered.  May take as long as looking at its picture."""
     if not state.words:
         if state.look is None or state.sound:
             return Plan(NOTHING_UNDERSTOOD)
-        return _ask(skills, PICTURE_ALONE, state)
+        return _ask(skills, PICTURE_ALONE, state, cancel)
     for span in state.spans:
         if span.language != ENGLISH:
             return other_language(span.language)
-    return _ask(skills, state.words, state)
+    return _ask(skills, state.words, state, cancel)
 
 
-def _ask(skills: Callable[[str, Context], Answer | None], words: str, state: State) -> Plan:
+def _ask(
+    skills: Callable[[str, Context], Answer | None], words: str, state: State, cancel: Cancel
+) -> Plan:
     context = Context(
         now=datetime.now().astimezone(),
         memory=state.memory,
         last_reply=state.history[-1].reply if state.history else "",
         speed=state.speed,
-        look=lambda: state.look,
+        look=lambda: state.look and state.look.until(cancel),
     )
     answer = skills(words, context)
     if answer is None:

@@ -173,9 +173,8 @@ class StarterConversation:
             self._state = replace(self._state, spans=self._closed_spans(cancel), hearing=False)
             record.passed("heard_s")
             yield UserText(self._state.words)
-            plan = await_unless_cancelled(
-                self._workers, partial(answering.plan, self._state, self._engine.skills), cancel
-            )
+            planning = partial(answering.plan, self._state, self._engine.skills, cancel)
+            plan = await_unless_cancelled(self._workers, planning, cancel)
             record.passed("planned_s")
         except CancelledError:
             return "cancelled"
