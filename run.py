@@ -9,8 +9,6 @@ Needs Python 3.11 and nothing else.  Set-up happens once: a start with nothing t
 on to the program.  The work is done in bootstrap/, with the standard library alone.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 
