@@ -40,11 +40,12 @@ def _load_starter(store: ModelStore, settings: Settings, folders: Folders) -> St
         chat = loaders.submit(_chat, store, settings)
         speaker = loaders.submit(speaker_of, store)
         eyes = loaders.submit(Eyes.load, RESOURCES / "sight")
+        skills = loaders.submit(Skills, {"camera": CameraFacts()})
     try:
         return StarterEngine(
             ears=ears.result(),
             eyes=eyes.result(),
-            skills=Skills({"camera": CameraFacts()}).answer,
+            skills=skills.result().answer,
             chat=chat.result(),
             speaker=speaker.result(),
             voice=open_voice(speaker.result(), settings, folders),

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from omni_core.conversation import Action, Cancel, DoneReason
 from omni_core.starter.skills.skill import Answer, Context, Memory
+from omni_core.starter.skills.zones import SystemZone
 from omni_core.starter.state import State
 
 ENGLISH = "en"
@@ -79,7 +80,7 @@ def _ask(
     skills: Callable[[str, Context], Answer | None], words: str, state: State, cancel: Cancel
 ) -> Plan:
     context = Context(
-        now=datetime.now().astimezone(),
+        now=datetime.now(SystemZone()),
         memory=state.memory,
         last_reply=state.history[-1].reply if state.history else "",
         speed=state.speed,

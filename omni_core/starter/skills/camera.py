@@ -19,7 +19,8 @@ _HERE = (
 _SEE = r"(?:(?:do|can|could|did) you |you )?(?:still |also )?(?:see|spot)"
 _WHAT_YOU_SEE = r"what(?: else)?(?:'d| do| can| did| d| would|'s)? you(?: all)? (?:see|seeing)"
 _PAPER = (
-    r"(?:page|sign|label|text|letter|note|paper|writing|words?|card|menu|document|screen|title"
+    # "this page" run together is often written "the spage", sometimes "this paige".
+    r"(?:s?page|paige|sign|label|text|letter|note|paper|writing|words?|card|menu|document|screen|title"
     r"|line|lines|sentence|paragraph|poster|packet|package|box|bottle|receipt|envelope|cover"
     rf"|book|handwriting|headline|message|{_PICTURE})"
 )

@@ -131,6 +131,7 @@ def test_yes_no_colour_and_light(ask: Ask, words: str, said: str):
     "words",
     [
         "Read this page.",
+        "Read the spage.",
         "Read this.",
         "Can you read this to me?",
         "read me this page",
