@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from app.capture.photo_file import read_photo
 from app.capture.sound_file import read_sound
 from app.errors import UserError
@@ -20,7 +23,10 @@ MOST_LETTERS = 4000
 
 MOST_TURNS = 1000
 MOST_PHOTOS_A_TURN = 8
-"""More than anyone compares at once; keeps what is held in memory bounded."""
+"""More than anyone compares at once."""
+
+MOST_BYTES = 1_000_000_000
+"""What all distinct files may take up decoded: four hours of sound, or 300 megapixels."""
 
 
 def turns_from(given: Sequence[Given]) -> list[Turn]:
@@ -29,16 +35,43 @@ def turns_from(given: Sequence[Given]) -> list[Turn]:
     Raises: UserError if there is no turn, or something in it cannot be taken.
     """
     _check_order(given)
+    files = _Files()
     turns: list[Turn] = []
     shown: list[Image] = []
     for kind, value in given:
         if kind == "image":
-            shown.append(read_photo(Path(value)))
+            shown.append(files.photo(Path(value)))
             continue
-        said = Spoken(read_sound(Path(value))) if kind == "audio" else Typed(_checked_text(value))
+        said = Spoken(files.sound(Path(value))) if kind == "audio" else Typed(_checked_text(value))
         turns.append(Turn(said, tuple(shown)))
         shown = []
     return turns
+
+
+class _Files:
+    """Reads each file once, however often it is named, and bounds what they hold together."""
+
+    def __init__(self) -> None:
+        self._sounds: dict[Path, NDArray[np.float32]] = {}
+        self._photos: dict[Path, Image] = {}
+        self._bytes = 0
+
+    def sound(self, path: Path) -> NDArray[np.float32]:
+        if path not in self._sounds:
+            self._sounds[path] = read_sound(path)
+            self._count(self._sounds[path].nbytes)
+        return self._sounds[path]
+
+    def photo(self, path: Path) -> Image:
+        if path not in self._photos:
+            self._photos[path] = read_photo(path)
+            self._count(self._photos[path].pixels.nbytes)
+        return self._photos[path]
+
+    def _count(self, size: int) -> None:
+        self._bytes += size
+        if self._bytes > MOST_BYTES:
+            raise UserError("These files are too much for one conversation; hold several.")
 
 
 def _check_order(given: Sequence[Given]) -> None:

@@ -61,7 +61,7 @@ DAMAGES = [cut, without_head, noise, other_header]
 SOUNDS = [("WAV", "PCM_16"), ("FLAC", "PCM_16"), ("OGG", "VORBIS"), ("WAV", "FLOAT")]
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(8))
 @pytest.mark.parametrize("damage", DAMAGES)
 @pytest.mark.parametrize(("kind", "subtype"), SOUNDS)
 def test_damaged_sound(talk, loader, tmp_path, kind, subtype, damage, seed):
