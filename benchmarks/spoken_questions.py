@@ -19,6 +19,8 @@ from omni_core.conversation import Cancel
 from omni_core.media import SPEECH_RATE
 
 LEAD_SECONDS = 0.3
+SPEEDS = {"espeak": 0.8}
+"""espeak-ng's own 175 words a minute run together; 140 are a calm person's pace."""
 QUIET = 0.01
 """Below this a sample of a synthetic voice counts as silence."""
 
@@ -30,7 +32,8 @@ def speak(questions: list[str], voice: str, folder: Path) -> list[Path]:
     files = []
     try:
         for number, question in enumerate(questions):
-            sound = speaker.speak(question, voice=voice, speed=1.0, volume=1.0, cancel=Cancel())
+            speed = SPEEDS.get(voice, 1.0)
+            sound = speaker.speak(question, voice=voice, speed=speed, volume=1.0, cancel=Cancel())
             lead = np.zeros(round(LEAD_SECONDS * SPEECH_RATE), np.float32)
             path = folder / f"{voice}-{number:02}.wav"
             soundfile.write(path, np.concatenate((lead, sound)), SPEECH_RATE)

@@ -27,7 +27,7 @@ ENGLISH = "en"
 UNKNOWN = "und"
 """ISO 639-2 for "undetermined": another language, but nothing here can tell which."""
 
-_DOUBT = -0.5
+MAYBE_FOREIGN = -0.5
 """Confidence below which speech may be another language; 99 % of real English lies above."""
 
 _SHORT_SECONDS = 2.0
@@ -61,7 +61,7 @@ def language_of_speech(
     """
     found = transcript.language
     if found is None:
-        if transcript.confidence >= _DOUBT:
+        if transcript.confidence >= MAYBE_FOREIGN:
             return ENGLISH
         found = (UNKNOWN, 0.0) if detector is None else detector.language(samples, cancel)
     if found is None or found[0] == ENGLISH:

@@ -13,6 +13,7 @@ from omni_core.conversation import Cancel
 from omni_core.starter.hearing.joining import join
 from omni_core.starter.hearing.language import ENGLISH, language_of_speech
 from omni_core.starter.hearing.moonshine import Moonshine
+from omni_core.starter.hearing.second_opinion import SecondOpinion
 from omni_core.starter.hearing.segments import Cutter, Segment
 from omni_core.starter.hearing.transcript import Recogniser, Transcript
 from omni_core.starter.hearing.vad import SileroVad, VadState
@@ -88,13 +89,16 @@ class Ears:
         """Load packs from their folders.
 
         recogniser: which one writes; its folder must be given.
-        whisper: also names other languages; without it they are noticed less often.
+        whisper: also names other languages and is asked where Moonshine is in doubt; without it
+            more is misheard and other languages are noticed less often.
         Raises: EngineError of kind "model"; ValueError if the recogniser's folder is missing.
         """
         detector = None if whisper is None else WhisperBase(whisper)
         writer: Recogniser | None = detector
         if recogniser == "moonshine":
             writer = None if moonshine is None else Moonshine(moonshine)
+            if writer is not None and detector is not None:
+                writer = SecondOpinion(writer, detector)
         if writer is None:
             raise ValueError(f"The folder of the recogniser {recogniser} must be given.")
         return cls(SileroVad(vad), writer, detector)
