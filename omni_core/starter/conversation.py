@@ -205,7 +205,7 @@ class StarterConversation:
             self._state.history,
             prompt.fitting(words, self._budget),
             persona=self._options.persona,
-            facts=self._state.memory.facts,
+            facts=self._state.briefing,
             today=datetime.now().astimezone(),
         )
 
@@ -238,10 +238,18 @@ class StarterConversation:
         state = self._state
         history = (*state.history, PastTurn(state.words or answering.NO_WORDS, reply))
         kept = prompt.bounded(history, self._budget)
+        briefing = state.briefing
         if kept is not history:
             self._marks.kill_all()
+            briefing = state.memory.facts
         self._state = replace(
-            state, history=kept, spans=(), hearing=False, sound=False, turns=state.turns + 1
+            state,
+            history=kept,
+            briefing=briefing,
+            spans=(),
+            hearing=False,
+            sound=False,
+            turns=state.turns + 1,
         )
 
     def keep_heard(self, chars: int) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from omni_core.conversation import PastTurn
 from omni_core.starter.hearing.listener import ListenerState
@@ -25,6 +27,9 @@ class State:
 
     spans: of the turn so far.  hearing: whether sound is waiting behind them.
     sound: whether the turn has sound at all.  look: the newest picture.
+    briefing: the facts the chat model is told apart from the history: what was remembered when
+        older turns were last dropped.  Newer facts still stand in the turns themselves, and
+        a briefing that changed would make the model read everything anew.
     """
 
     history: tuple[PastTurn, ...] = ()
@@ -33,6 +38,7 @@ class State:
     sound: bool = False
     look: Look | None = None
     memory: Memory = field(default_factory=Memory)
+    briefing: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     speed: float = 1.0
     turns: int = 0
 

@@ -54,3 +54,17 @@ class TestStarterEngine(EngineContract):
         conversation.read("The sea is wide and blue. " * 2000)
         assert text(events(conversation))
         conversation.close()
+
+    def test_a_name_outlives_the_turn_it_was_told_in(self, starter):
+        """Long after the turn was dropped from the history the model is still told the name."""
+        conversation = starter.open(Options(greedy=True, speaks=False, max_reply_tokens=2))
+        conversation.read("My name is Wilhelmina.")
+        events(conversation)
+        for _ in range(8):
+            conversation.read("The sea is wide and blue, and I like it. " * 40)
+            events(conversation)
+        conversation.read("What is my name?")
+        assert "Wilhelmina" in text(events(conversation))
+        told = conversation._messages("")[0]["content"]
+        assert "name is Wilhelmina" in told
+        conversation.close()

@@ -32,6 +32,10 @@ PROMPT_BATCH = 64
 
 REPEAT_PENALTY = 1.05
 TEMPERATURE = 0.4
+ONE_PARAGRAPH = r"root ::= [^\n*#`|]+"
+"""No line break and no markdown: where a list would begin the model must go on in words, which is
+how people tell a list."""
+
 GGUF_MAGIC = b"GGUF"
 MAX_THREADS = 8
 """More threads than this no longer speed up decoding of small models."""
@@ -122,8 +126,7 @@ class LlamaChat:
     ) -> Generator[str, None, DoneReason]:
         """Yield the reply's text as it is written and return why it ended.
 
-        It ends early within 50 ms of a cancel.  The reply is one paragraph: it ends at the first
-        line break.
+        It ends early within 50 ms of a cancel.  The reply is one paragraph, without line breaks.
         Raises: EngineError if the model fails.
         """
         request = {
@@ -134,7 +137,7 @@ class LlamaChat:
             "max_tokens": max_tokens,
             "temperature": 0.0 if greedy else TEMPERATURE,
             "repeat_penalty": REPEAT_PENALTY,
-            "stop": ["\n"],
+            "grammar": ONE_PARAGRAPH,
         }
         if seed is not None:
             request["seed"] = seed
