@@ -62,7 +62,7 @@ class StarterConversation:
     ) -> None:
         self._engine = engine
         self._options = options
-        self._budget = CONTEXT_TOKENS - options.max_reply_tokens
+        self._budget = min(prompt.HISTORY_TOKENS, CONTEXT_TOKENS - options.max_reply_tokens)
         self._state = State(
             history=prompt.bounded(tuple(history), self._budget), speed=options.speed
         )
@@ -281,7 +281,7 @@ class StarterConversation:
             self._marks.kill_all()
 
 
-def _log_failure(prefill: Future[None]) -> None:
+def _log_failure(prefill: Future[int]) -> None:
     """A failed prefill costs time only; the reply itself will say what is wrong."""
     if not prefill.cancelled() and (error := prefill.exception()) is not None:
         log.warning("prefill failed: %s", type(error))

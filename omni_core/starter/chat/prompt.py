@@ -24,11 +24,18 @@ EXAMPLES: tuple[PastTurn, ...] = (
     PastTurn("Why do we sleep?", "Sleep lets the body rest and helps the brain keep memories."),
 )
 
-CHARS_PER_TOKEN = 3.5
-"""Of English text with this tokenizer; low, so that the estimate errs to the safe side."""
+LETTERS_PER_TOKEN = 3.5
+"""Of English words; low, so that the estimate errs to the safe side.  A digit or a mark is a
+token of its own."""
+
+TURN_TOKENS = 16
+"""What the chat template adds to a turn: roles, marks and line ends."""
+
+HISTORY_TOKENS = 1500
+"""More of the past than this a small model does not use, and every token of it costs memory."""
 
 KEEP_BELOW = 0.75
-"""History above this share of the context is cut ..."""
+"""History above this share of its budget is cut ..."""
 
 KEEP_AFTER = 0.5
 """... to this share, so that the model's cache of the rest serves many turns."""
@@ -58,8 +65,15 @@ def messages(
 
 
 def estimated_tokens(turns: Iterable[PastTurn]) -> float:
-    """Tokens of these turns, from their length alone."""
-    return sum(len(turn.user) + len(turn.reply) for turn in turns) / CHARS_PER_TOKEN
+    """Tokens of these turns, estimated from their characters, rather too many than too few."""
+    return sum(TURN_TOKENS + _tokens(turn.user) + _tokens(turn.reply) for turn in turns)
+
+
+def _tokens(text: str) -> float:
+    letters = sum(character.isascii() and character.isalpha() for character in text)
+    spaces = sum(character.isspace() for character in text)
+    foreign = sum(not character.isascii() for character in text)
+    return letters / LETTERS_PER_TOKEN + (len(text) - letters - spaces) + foreign
 
 
 def bounded(history: tuple[PastTurn, ...], budget_tokens: int) -> tuple[PastTurn, ...]:
@@ -77,4 +91,7 @@ def fitting(words: str, budget_tokens: int) -> str:
 
     Only text pasted in by the page is ever so long; its last words most likely hold the question.
     """
-    return words[-round((1 - KEEP_BELOW) * budget_tokens * CHARS_PER_TOKEN) :]
+    room = (1 - KEEP_BELOW) * budget_tokens
+    while _tokens(words) > room:
+        words = words[len(words) // 8 + 1 :]
+    return words

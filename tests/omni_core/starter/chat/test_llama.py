@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import psutil
 import pytest
 
-from omni_core.conversation import Cancel, EngineError
+from omni_core.conversation import Cancel, EngineError, PastTurn
 from omni_core.starter.chat.llama import LlamaChat
+from omni_core.starter.chat.prompt import estimated_tokens, messages
 
 STORY = [{"role": "user", "content": "Tell me a long story about the sea."}]
 
@@ -82,3 +85,16 @@ def test_a_damaged_model_is_one_clear_sentence(tmp_path, content):
         path.write_bytes(content)
     with pytest.raises(EngineError, match=r"\.$"):
         LlamaChat(path)
+
+
+def test_the_estimate_of_tokens_errs_to_the_safe_side(chat):
+    """Held against the model's own count, on what counts badly: numbers, marks, short turns."""
+    turns = [
+        PastTurn("What time is it?", "It is 11:27 at night, 22 November 2026."),
+        PastTurn("8 of spades, 4 of clubs.", "markers = np.zeros_like(coins)"),
+        PastTurn("Ja, ça va très bien, où est-il?", "3,921.55 miles; 17 + 25 = 42 (or so)."),
+        PastTurn("Tell me about the sea.", "The sea is wide and blue, and it is full of fish."),
+    ] * 5
+    told = {"persona": "", "facts": {}, "today": datetime(2026, 3, 5, tzinfo=UTC)}
+    counted = chat.prefill(messages(turns, "", **told)) - chat.prefill(messages([], "", **told))
+    assert counted <= estimated_tokens(turns) <= 2 * counted

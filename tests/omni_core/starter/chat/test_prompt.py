@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from omni_core.conversation import PastTurn
 from omni_core.starter.chat.prompt import (
     KEEP_BELOW,
+    TURN_TOKENS,
     bounded,
     estimated_tokens,
     fitting,
@@ -49,7 +50,8 @@ def test_history_is_cut_to_whole_newest_turns_that_fit(history, budget):
 def test_words_and_history_fit_together(words, history, budget):
     kept = fitting(words, budget)
     assert words.endswith(kept)
-    assert estimated_tokens((*bounded(history, budget), PastTurn(kept, ""))) <= budget + 1
+    told = (*bounded(history, budget), PastTurn(kept, ""))
+    assert estimated_tokens(told) <= budget + TURN_TOKENS
 
 
 def test_a_question_is_never_cut():
