@@ -19,6 +19,7 @@ from omni_core.starter.hearing.listener import Ears
 from omni_core.starter.sight.eyes import Eyes
 from omni_core.starter.skills.all import Skills
 from omni_core.starter.skills.camera import CameraFacts
+from omni_core.starter.voice.speaker import Speaker
 
 
 def load_engine(name: str, settings: Settings, folders: Folders) -> Engine:
@@ -38,22 +39,34 @@ def _load_starter(store: ModelStore, settings: Settings, folders: Folders) -> St
     with ThreadPoolExecutor(thread_name_prefix="load") as loaders:
         ears = loaders.submit(_ears, store, settings)
         chat = loaders.submit(_chat, store, settings)
-        speaker = loaders.submit(speaker_of, store)
+        speech = loaders.submit(_speech, store, settings, folders)
         eyes = loaders.submit(Eyes.load, RESOURCES / "sight")
         skills = loaders.submit(Skills, {"camera": CameraFacts()})
     try:
+        speaker, voice = speech.result()
         return StarterEngine(
             ears=ears.result(),
             eyes=eyes.result(),
             skills=skills.result().answer,
             chat=chat.result(),
-            speaker=speaker.result(),
-            voice=open_voice(speaker.result(), settings, folders),
+            speaker=speaker,
+            voice=voice,
         )
     except (UserError, EngineError):
-        for part in (ears, chat, speaker):
+        for part in (ears, chat):
             if part.exception() is None:
                 part.result().close()
+        if speech.exception() is None:
+            speech.result()[0].close()
+        raise
+
+
+def _speech(store: ModelStore, settings: Settings, folders: Folders) -> tuple[Speaker, str]:
+    speaker = speaker_of(store)
+    try:
+        return speaker, open_voice(speaker, settings, folders)
+    except (UserError, EngineError):
+        speaker.close()
         raise
 
 

@@ -35,11 +35,11 @@ TYPED = (
 )
 
 
-def resident_mb() -> float:
-    """Resident memory of this process and its children, MB."""
+def resident_mb() -> list[float]:
+    """Resident memory of this process and of its voice process, MB."""
     process = psutil.Process()
     family = [process, *process.children(recursive=True)]
-    return sum(member.memory_info().rss for member in family) / 1e6
+    return [member.memory_info().rss / 1e6 for member in family]
 
 
 def hear(conversation: Conversation, samples: np.ndarray, start: float) -> float:
@@ -71,11 +71,12 @@ def main() -> None:
             pass
         memory.append(resident_mb())
         if turn % 10 == 0:
-            print(f"turn {turn:3}: {memory[-1]:7.1f} MB", flush=True)
+            print(f"turn {turn:3}: " + " + ".join(f"{mb:6.1f}" for mb in memory[-1]), flush=True)
     conversation.close()
     engine.close()
-    settled = memory[SETTLED - 1]
-    growth = max(memory[SETTLED:]) / settled - 1
+    total = [sum(family) for family in memory]
+    settled = total[SETTLED - 1]
+    growth = max(total[SETTLED:]) / settled - 1
     print(f"after turn {SETTLED}: {settled:.1f} MB; at most {100 * growth:+.2f} % later")
     report.write("soak", {"turns": turns, "resident_mb": memory, "growth": growth})
 

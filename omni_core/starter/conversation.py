@@ -50,8 +50,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-WORKERS = 4
-"""Writing, speaking, and what a cancelled reply may have left: a look at a picture, a prefill."""
+WORKERS = 3
+"""Writing, speaking, and a prefill that a quick person does not wait for."""
 
 
 class StarterConversation:
@@ -73,6 +73,8 @@ class StarterConversation:
         self._last: LastReply | None = None
         self._work = Cancel()
         self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="starter")
+        # One thread of its own: memory taken for a look is kept a thread, so it is kept once.
+        self._planner = ThreadPoolExecutor(1, thread_name_prefix="starter-plan")
         self._prefill_history()
 
     # -- the person's turn --------------------------------------------------------------------
@@ -174,7 +176,7 @@ class StarterConversation:
             record.passed("heard_s")
             yield UserText(self._state.words)
             planning = partial(answering.plan, self._state, self._engine.skills, cancel)
-            plan = await_unless_cancelled(self._workers, planning, cancel)
+            plan = await_unless_cancelled(self._planner, planning, cancel)
             record.passed("planned_s")
         except CancelledError:
             return "cancelled"
@@ -277,7 +279,8 @@ class StarterConversation:
         """Free everything; an open reply ends."""
         if self._guard.close():
             self._work.set()
-            self._workers.shutdown(wait=True, cancel_futures=True)
+            for threads in (self._workers, self._planner):
+                threads.shutdown(wait=True, cancel_futures=True)
             self._marks.kill_all()
 
 

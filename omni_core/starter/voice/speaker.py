@@ -13,8 +13,10 @@ from omni_core.starter.voice.polish import pause_after, polish
 from omni_core.starter.voice.spoken import spoken
 from omni_core.starter.voice.worker import Description, Sound, VoiceWorker
 
-UNHEARD = "Yes."
-"""Said to warm a voice up."""
+UNHEARD = (
+    "The sea is wide and blue, and in the evening the boats come home with the last of the light."
+)
+"""Said to warm a voice up: as long as clauses get, so that its memory is all taken at the start."""
 
 
 class Speaker:
@@ -69,7 +71,7 @@ class Speaker:
         return self._voices[voice]
 
     def warm(self, voice: str, cancel: Cancel) -> None:
-        """Open a voice and let it say a word nobody hears, so that the first sound comes soon.
+        """Open a voice and let it say what nobody hears, so that the first sound comes soon.
 
         A network's first run takes several times as long as the later ones.
         Raises: EngineError as `speak`.
