@@ -4,8 +4,8 @@ The rule: a line of the log is a sentence from the source code with numbers, tim
 the program's own kinds filled in.  It is kept by construction, not by care:
 
 * a filled-in value is written only if it is a number, a time, a member of an enumeration or a
-  `Label`; of a class or an exception the class's name is written; anything else, text above
-  all, becomes `<private>`;
+  `omni_core.labels.Label`; of a class or an exception the class's name is written; anything
+  else, text above all, becomes `<private>`;
 * a traceback is written as modules, lines and types, without the exceptions' messages, which
   may repeat a word that was heard, and without file paths, which hold people's names;
 * only the program's own loggers are written, for other libraries do not know this rule;
@@ -28,6 +28,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from omni_core.labels import Label
+
 OWN_LOGGERS = ("app", "omni_core")
 """The loggers, with all below them, that keep the rule and are written."""
 
@@ -39,12 +41,6 @@ OLD_FILES = 3
 PRIVATE = "<private>"
 
 SAFE_TYPES = (Number, type(None), date, time, timedelta, Enum)  # a datetime is a date
-
-
-class Label(str):
-    """A word of the program's own, such as a pack's or an engine's name, that a log may hold."""
-
-    __slots__ = ()
 
 
 class LogFile(RotatingFileHandler):

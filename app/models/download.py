@@ -16,6 +16,7 @@ import urllib3
 
 from app.models.partial import PartialFile
 from app.models.patience import Patience
+from omni_core.labels import Label
 
 CHUNK = 256 * 1024
 """At most this many bytes are taken from the socket at a time."""
@@ -93,7 +94,7 @@ class Downloader:
                 # Bytes of two versions may have met; one attempt from nothing tells.
                 anew = part.resumed
                 part.cut(0)
-                log.info("wrong bytes from %s%s", host, "; once more from the start" * anew)
+                log.info("%s came wrong; tried anew: %s", Label(target.name), anew)
                 if not anew:
                     part.discard()
                     raise RefusedError(f"{host} sent other bytes than those expected")
@@ -114,7 +115,8 @@ class Downloader:
                 self._attempt(session, blob, part, report)
             except _InterruptedError as interruption:
                 gained = part.held - before
-                log.info("interrupted after %d bytes: %s", gained, interruption)
+                fault = interruption.__cause__ or interruption
+                log.info("interrupted after %d bytes: %s", gained, fault)
                 fruitless = 0 if gained >= self._patience.progress else fruitless + 1
                 hopeless = gained <= 0 and not last_hope
                 if hopeless or fruitless >= self._patience.attempts:
@@ -171,6 +173,7 @@ class Downloader:
     ) -> None:
         """Check status and headers; leaves `part` where the body goes on."""
         status = response.status_code
+        log.info("a source answers with HTTP status %d", status)
         if status == _RANGE_REFUSED and part.held:
             part.cut(0)
             raise _InterruptedError(f"{host} refuses to go on where it stopped")

@@ -21,6 +21,7 @@ from app.models.manifest import Archive, Manifest, Member, ModelFile
 from app.models.partial import PartialFile, delete_partial
 from app.models.progress import Progress
 from app.models.sources import PackageIndex, append_member
+from omni_core.labels import Label
 
 DOWNLOADS_AT_ONCE = 4
 """Enough to fill a home connection without looking rude to one server."""
@@ -97,8 +98,8 @@ class Pull:
                 workers.shutdown(wait=False, cancel_futures=True)
                 self._pool.shutdown(wait=False, cancel_futures=True)
                 raise
-        for failure in failures:
-            raise failure
+        if failures:
+            raise failures[0]
 
     def _bring(self, wanted: Wanted, placed: Callable[[Wanted], None]) -> None:
         reason = ""
@@ -112,7 +113,9 @@ class Pull:
                     self._from_archives(source.members, wanted, needed, last_hope)
             except RefusedError as refusal:
                 reason = str(refusal)
-                log.info("%s, source %d: %s", wanted.file.name, number, reason)
+                file, pack = Label(wanted.file.name), Label(wanted.pack)
+                fault = refusal.__cause__ or refusal
+                log.info("%s of %s: source %d fails: %s", file, pack, number, fault)
                 continue
             except CancelledError:
                 raise StoppedError from None

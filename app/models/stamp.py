@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.models.manifest import ModelFile
 from app.models.partial import HASH_BLOCK
+from omni_core.labels import Label
 
 STAMP_NAME = ".verified.json"
 
@@ -63,7 +64,7 @@ class PackFolder:
                 fresh.write_text(json.dumps(stamp, indent=1), encoding="utf-8")
                 fresh.replace(self._stamp)
             except OSError as error:  # a read-only folder: hashed at each start, right all the same
-                log.warning("the stamp in %s cannot be written: %s", self.path.name, error)
+                log.warning("the stamp of %s is not written: %s", Label(self.path.name), error)
 
     def delete(self, names: list[str]) -> int:
         """Delete these files, the stamp and, if nothing else is in it, the folder.

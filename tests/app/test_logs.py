@@ -13,7 +13,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.logs import FILE_NAME, Label, LogFile, set_log_level, written_logs
+from app.logs import FILE_NAME, LogFile, set_log_level, written_logs
+from omni_core.labels import Label
 
 ROOT = Path(__file__).parents[2]
 OWN = logging.getLogger("app.talk.made_up")

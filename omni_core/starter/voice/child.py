@@ -145,8 +145,9 @@ class Child:
 
     def _read_log(self) -> None:
         with _pipe(self._process.stderr) as stderr:
-            for line in stderr:
-                _log.info("voice worker: %s", line.decode(errors="replace").rstrip())
+            lines = sum(1 for _ in stderr)
+        if lines:  # of which the words are not kept: a library's may quote what was said
+            _log.info("Lines that the voice worker wrote beside its answers: %d", lines)
 
     def close(self) -> None:
         """End the child, by force if it does not end by itself.  May be called twice."""

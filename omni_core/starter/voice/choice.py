@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from omni_core.conversation import Cancel, EngineError
+from omni_core.labels import Label
 from omni_core.media import SPEECH_RATE
 from omni_core.starter.voice.polish import at_speech_rate, voiced
 from omni_core.starter.voice.speaker import Speaker
@@ -60,7 +61,7 @@ def _keeps_pace(speaker: Speaker, voice: str, memory: Path | None) -> bool:
             factor = measure(speaker, voice)
             remember(speaker, voice, factor, memory)
     except EngineError:
-        _log.warning("The voice %s can't be used; another one is taken.", voice)
+        _log.warning("The voice %s can't be used; another one is taken.", Label(voice))
         return False
     return factor < KEEPS_PACE
 

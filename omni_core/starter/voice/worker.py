@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from omni_core.conversation import Cancel, EngineError
+from omni_core.labels import Label
 from omni_core.starter.voice.child import Answer, Child, ChildDiedError
 
 ATTEMPTS = 2
@@ -132,7 +133,9 @@ class VoiceWorker:
                     "device", "The program that speaks does not answer; please try again."
                 ) from error
         if answer.header.get("status") not in {"loaded", "sound"}:
-            _log.warning("The voice worker failed: %s", answer.header.get("why"))
+            # The name of an exception, or whatever else stands there, of which nothing is told.
+            why = str(answer.header.get("why"))
+            _log.warning("The voice worker failed: %s", Label(why) if why.isidentifier() else why)
             raise EngineError(
                 "model", "This voice can't be used; please fetch it again or choose another one."
             )

@@ -11,6 +11,7 @@ import threading
 import psutil
 import pytest
 
+from app.logs import written_logs
 from omni_core.conversation import Cancel, EngineError
 from omni_core.starter.voice import worker as worker_module
 from omni_core.starter.voice.worker import VoiceWorker
@@ -87,6 +88,21 @@ def test_a_failure_is_an_error_and_the_worker_stays(worker):
     assert caught.value.kind == "model"
     assert say(worker, "hello").samples.size == 2
     assert worker.pid == before
+
+
+def test_the_log_says_what_failed_and_not_what_the_worker_wrote(worker, tmp_path):
+    with written_logs(tmp_path) as log:
+        with pytest.raises(EngineError):
+            say(worker, "fail")
+        cancel = Cancel()
+        threading.Timer(0.05, cancel.set).start()
+        say(worker, "silent", cancel)
+        say(worker, "hello")
+        worker.close()
+    written = log.path.read_text(encoding="utf-8")
+    assert "The voice worker failed: OSError" in written
+    assert "beside its answers: 1" in written
+    assert "cancel" not in written
 
 
 def test_a_worker_killed_while_idle_is_replaced(worker):
