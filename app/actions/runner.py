@@ -9,7 +9,7 @@ from datetime import datetime
 from app.actions.kinds import CancelEntry, Entry, SetEntry, read_action
 from app.actions.store import ActionStore
 from omni_core.conversation import Action
-from omni_core.starter.skills.saying import listing, moment, sentence, timer_name
+from omni_core.wording import listing, moment, sentence, timer_name
 
 _MOST_MISSED = 3
 """So many missed timers are named; of the others only the number is told."""

@@ -121,11 +121,6 @@ class ActionStore:
                 (_to_number(now - _KEPT_WHEN_OVER),),
             )
 
-    def delete_all(self) -> None:
-        """Delete every timer and reminder, past ones too."""
-        with self._using() as database:
-            database.execute("DELETE FROM entries")
-
     def close(self) -> None:
         """Close the file; may be called twice."""
         self._database.close()

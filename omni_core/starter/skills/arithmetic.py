@@ -8,9 +8,9 @@ import math
 from simpleeval import DEFAULT_OPERATORS, SimpleEval
 
 from omni_core.starter.skills.expression import Expression, read_expression
-from omni_core.starter.skills.saying import number, sentence
 from omni_core.starter.skills.skill import Answer, Context
 from omni_core.starter.skills.words import digits, pattern, plain
+from omni_core.wording import number, sentence
 
 _ASKED = pattern(
     r"(?:(?P<head>(?:what|how much|how many) (?:is|are|does|do|would be|makes?)|what"

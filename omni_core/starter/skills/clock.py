@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from omni_core.starter.skills.saying import clock_time
 from omni_core.starter.skills.skill import Answer, Context
 from omni_core.starter.skills.words import pattern, plain
 from omni_core.starter.skills.zones import Places
+from omni_core.wording import clock_time
 
 _ASKED_HERE = pattern(
     r"what time (?:is it|it is|do we have|have we got)(?: here| at the moment)?"

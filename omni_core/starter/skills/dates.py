@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
-from omni_core.starter.skills.saying import (
+from omni_core.starter.skills.skill import Answer, Context
+from omni_core.starter.skills.words import digits, pattern, plain
+from omni_core.wording import (
     MONTHS,
     WEEKDAYS,
     calendar_day,
@@ -15,8 +17,6 @@ from omni_core.starter.skills.saying import (
     sentence,
     weekday,
 )
-from omni_core.starter.skills.skill import Answer, Context
-from omni_core.starter.skills.words import digits, pattern, plain
 
 _HOLIDAYS = {
     "christmas": (12, 25),

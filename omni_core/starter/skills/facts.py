@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from types import MappingProxyType
 
-from omni_core.starter.skills.saying import from_your_side, listing, sentence
 from omni_core.starter.skills.skill import Answer, Context, Memory
 from omni_core.starter.skills.words import pattern, plain
+from omni_core.wording import from_your_side, listing, sentence
 
 _NO_NAMES = frozenset(
     {"a", "an", "the", "it", "that", "this", "you", "me", "him", "her", "them"}

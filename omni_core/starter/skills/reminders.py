@@ -12,10 +12,10 @@ from omni_core.starter.skills.pending import (
     running,
     set_reminder,
 )
-from omni_core.starter.skills.saying import clock_time, from_your_side, moment, shortened
 from omni_core.starter.skills.skill import Answer, Context, Pending
 from omni_core.starter.skills.when import MOMENT, parse_moment
 from omni_core.starter.skills.words import digits, pattern, plain
+from omni_core.wording import clock_time, from_your_side, moment, shortened
 
 _TEXT = r"(?P<text>(?:to|about|of|that) .{1,120}?)"
 _WHEN = rf"(?P<when>{MOMENT})"
@@ -31,7 +31,6 @@ _WITHOUT_TIME = pattern(rf"{_REMIND} (?P<text>(?:to|about) .{{1,120}})")
 _WITHOUT_TEXT = pattern(rf"{_REMIND} (?:for )?{_WHEN}")
 _WHEN_TO = "When should I remind you "
 _ASKED_WHEN = re.compile(rf"{re.escape(_WHEN_TO)}(?P<text>.+)\?")
-_BARE_WHEN = pattern(rf"(?P<when>{MOMENT}|(?:at |by )?.{{1,12}}|\d.{{0,30}})")
 
 _ALARM = pattern(
     rf"(?:wake me(?: up)?|get me up|(?:set|make|create|put) (?:an?|the|my) alarm)"

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from omni_core.starter.skills.pending import MAX_SECONDS, TOO_FAR, cancel, running, set_timer
-from omni_core.starter.skills.saying import (
+from omni_core.starter.skills.skill import Answer, Context, Pending
+from omni_core.starter.skills.when import DURATION, later, parse_duration
+from omni_core.starter.skills.words import digits, pattern, plain
+from omni_core.wording import (
     duration,
     from_your_side,
     moment,
@@ -14,9 +17,6 @@ from omni_core.starter.skills.saying import (
     shortened,
     timer_name,
 )
-from omni_core.starter.skills.skill import Answer, Context, Pending
-from omni_core.starter.skills.when import DURATION, later, parse_duration
-from omni_core.starter.skills.words import digits, pattern, plain
 
 _TIMER = r"(?:timer|time or|time her|time ?a|timers|tie mer|time er)"
 """Also as recognisers mishear it."""

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 import pint
 
-from omni_core.starter.skills.saying import number, sentence
 from omni_core.starter.skills.skill import Answer, Context
 from omni_core.starter.skills.words import digits, pattern, plain
+from omni_core.wording import number, sentence
 
 _SPOKEN = {
     "meter": "metre,metres,meter,meters,m",

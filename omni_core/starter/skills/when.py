@@ -10,8 +10,8 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 
 from omni_core.starter.skills.dates import parse_day
-from omni_core.starter.skills.saying import DAY, HOUR, MINUTE, MONTHS, WEEKDAYS
 from omni_core.starter.skills.words import pattern
+from omni_core.wording import DAY, HOUR, MINUTE, MONTHS, WEEKDAYS
 
 _UNIT_SECONDS = {"s": 1, "m": MINUTE, "h": HOUR, "d": DAY, "w": 7 * DAY}
 """By the first letter of the unit's name."""

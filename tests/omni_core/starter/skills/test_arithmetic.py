@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from num2words import num2words
 
 from omni_core.starter.skills.arithmetic import Arithmetic
-from omni_core.starter.skills.saying import number
 from omni_core.starter.skills.skill import Context, Memory
+from omni_core.wording import number
 
 
 def context() -> Context:

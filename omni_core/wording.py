@@ -1,4 +1,4 @@
-"""How numbers, times and lists are said in an answer."""
+"""How numbers, times and lists are said in a sentence, by engines and by the program itself."""
 
 from __future__ import annotations
 

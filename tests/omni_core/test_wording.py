@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from omni_core.starter.skills import saying
+from omni_core import wording
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from omni_core.starter.skills import saying
     ],
 )
 def test_numbers(value: float, said: str) -> None:
-    assert saying.number(value) == said
+    assert wording.number(value) == said
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_numbers(value: float, said: str) -> None:
     ],
 )
 def test_durations(seconds: float, said: str) -> None:
-    assert saying.duration(seconds) == said
+    assert wording.duration(seconds) == said
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_durations(seconds: float, said: str) -> None:
     ],
 )
 def test_clock_times(hour: int, minute: int, said: str) -> None:
-    assert saying.clock_time(datetime(2025, 3, 4, hour, minute)) == said
+    assert wording.clock_time(datetime(2025, 3, 4, hour, minute)) == said
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_clock_times(hour: int, minute: int, said: str) -> None:
 )
 def test_moments(days: int, said: str) -> None:
     now = datetime(2025, 3, 4, 12, tzinfo=UTC)
-    assert saying.moment(now + timedelta(days=days), now) == said
+    assert wording.moment(now + timedelta(days=days), now) == said
 
 
 @pytest.mark.parametrize(
@@ -97,18 +97,18 @@ def test_moments(days: int, said: str) -> None:
     ],
 )
 def test_timer_names(label: str, seconds: float, name: str) -> None:
-    assert saying.timer_name(label, seconds) == name
+    assert wording.timer_name(label, seconds) == name
 
 
 def test_listings() -> None:
-    assert saying.listing([]) == ""
-    assert saying.listing(["a"]) == "a"
-    assert saying.listing(["a", "b", "c"]) == "a, b and c"
-    assert saying.shortened(["a", "b", "c", "d", "e"]) == "a, b, c and 2 more"
+    assert wording.listing([]) == ""
+    assert wording.listing(["a"]) == "a"
+    assert wording.listing(["a", "b", "c"]) == "a, b and c"
+    assert wording.shortened(["a", "b", "c", "d", "e"]) == "a, b, c and 2 more"
 
 
 def test_calendar_day_is_english() -> None:
-    assert saying.calendar_day(date(2024, 2, 29)) == "Thursday, the 29th of February 2024"
+    assert wording.calendar_day(date(2024, 2, 29)) == "Thursday, the 29th of February 2024"
 
 
 @pytest.mark.parametrize(
@@ -123,4 +123,4 @@ def test_calendar_day_is_english() -> None:
     ],
 )
 def test_sides_change(said: str, back: str) -> None:
-    assert saying.from_your_side(said) == back
+    assert wording.from_your_side(said) == back
