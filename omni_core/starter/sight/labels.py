@@ -25,6 +25,9 @@ LONGEST = 640
 TILE_SHARE = 0.6
 """Side of a tile as a share of the picture's shorter side: half the area of a centred thing."""
 
+MOST_TILES_ALONG = 6
+"""Tiles along the longer side at most: a long thin picture would have hundreds otherwise."""
+
 TILE_DISCOUNT = 0.8
 """A tile sees things cut off and out of place, so it is trusted less than the whole."""
 
@@ -148,7 +151,7 @@ def _views(
     short = min(height, width)
     top, left = (height - short) // 2, (width - short) // 2
     middle = picture[top : top + short, left : left + short]
-    tile = max(1, round(short * TILE_SHARE))
+    tile = max(round(short * TILE_SHARE), -(-max(height, width) // MOST_TILES_ALONG))
     tiles = [picture[y : y + tile, x : x + tile] for y, x in squares(height, width, tile)]
     return [_input(picture), _input(middle)], [_input(view) for view in tiles]
 

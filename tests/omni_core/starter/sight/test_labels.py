@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from onnxruntime import InferenceSession
 
 from omni_core.conversation import EngineError
 from omni_core.starter.sight.eyes import Eyes
@@ -49,9 +51,32 @@ def test_articles_are_taken_off(phrase: str, noun: str):
     assert bare(phrase) == noun
 
 
-@pytest.mark.parametrize("shape", [(1, 1), (1, 900), (900, 1), (3, 5), (224, 224)])
-def test_any_shape_can_be_looked_at(eyes: Eyes, shape: tuple[int, int]):
-    eyes.labeller.find(np.full((*shape, 3), 128, np.uint8))
+class CountingNetwork(InferenceSession):
+    """The network, and how many views it was given in all."""
+
+    views = 0
+
+    def run(self, output_names: Any, input_feed: Any, run_options: Any = None) -> Any:
+        self.views += len(input_feed["pictures"])
+        return super().run(output_names, input_feed, run_options)
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [(1, 1), (1, 900), (900, 1), (3, 5), (224, 224), (1, 60_000), (3, 40_000), (9_000, 500)],
+)
+def test_any_shape_can_be_looked_at_in_few_views(sight_folder: Path, shape: tuple[int, int]):
+    network = CountingNetwork(str(sight_folder / "efficientnet_lite0.onnx"))
+    labeller = Labeller(network, Vocabulary.load(sight_folder / "labels.tsv"))
+    labeller.find(np.full((*shape, 3), 128, np.uint8))
+    assert 3 <= network.views <= 14  # whole, middle, and at most two rows of six tiles
+
+
+def test_usual_shapes_are_searched_as_finely_as_ever(sight_folder: Path):
+    network = CountingNetwork(str(sight_folder / "efficientnet_lite0.onnx"))
+    labeller = Labeller(network, Vocabulary.load(sight_folder / "labels.tsv"))
+    labeller.find(np.full((180, 640, 3), 128, np.uint8))  # a panorama; tiles of 108 pixels
+    assert network.views == 2 + 2 * 6
 
 
 @pytest.mark.parametrize("damage", ["missing", "empty", "cut", "noise"])
