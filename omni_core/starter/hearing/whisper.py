@@ -118,7 +118,10 @@ class WhisperBase:
         return token.strip("<|>"), float(probability)
 
     def _unless(self, cancel: Cancel | None, work: Callable[[], _Result]) -> _Result | None:
-        """Do `work`, or return None as soon as `cancel` is set: CTranslate2 cannot be stopped."""
+        """Do `work`, or return None as soon as `cancel` is set.
+
+        CTranslate2 cannot be stopped, but work that still waits for its turn is dropped.
+        """
         if cancel is None:
             return self._worker.submit(work).result()
         over = threading.Event()
@@ -132,7 +135,10 @@ class WhisperBase:
             future = self._worker.submit(work)
             future.add_done_callback(ended)
             over.wait()
-        return None if cancel.is_set else future.result()
+        if cancel.is_set:
+            future.cancel()
+            return None
+        return future.result()
 
 
 def _context_seconds(samples: NDArray[np.float32]) -> float:

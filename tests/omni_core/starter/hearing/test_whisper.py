@@ -1,8 +1,12 @@
+import threading
+
 import numpy as np
 import pytest
 import soundfile
 
 from omni_core.conversation import Cancel, EngineError
+from omni_core.starter.hearing import whisper as whisper_module
+from omni_core.starter.hearing.mel import log_mel
 from omni_core.starter.hearing.transcript import NOTHING
 from omni_core.starter.hearing.whisper import WhisperBase
 
@@ -45,6 +49,30 @@ def test_a_cancelled_call_writes_nothing_and_the_next_one_works(whisper, questio
     assert whisper.transcribe(question, cancel) == NOTHING
     assert whisper.language(question, cancel) is None
     assert whisper.transcribe(question, None).text == "What time is it?"
+
+
+def test_work_that_was_given_up_while_it_waited_is_never_done(whisper, question, monkeypatch):
+    heard: list[int] = []
+    begun, go_on = threading.Event(), threading.Event()
+
+    def watched_log_mel(samples):
+        heard.append(samples.size)
+        begun.set()
+        go_on.wait()
+        return log_mel(samples)
+
+    monkeypatch.setattr(whisper_module, "log_mel", watched_log_mel)
+    running = threading.Thread(target=whisper.language, args=(question,))
+    running.start()
+    begun.wait()
+    for _ in range(3):
+        cancel = Cancel()
+        threading.Timer(0.05, cancel.set).start()
+        assert whisper.transcribe(question, cancel) == NOTHING
+    go_on.set()
+    running.join()
+    assert whisper.transcribe(question, None).text == "What time is it?"
+    assert len(heard) == 2
 
 
 def test_too_little_sound_holds_no_word(whisper):
