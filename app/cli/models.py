@@ -46,11 +46,10 @@ def run(args: argparse.Namespace) -> int:
         "path": _path,
     }
     # Imported here: `visavis --help` need not wait for what only these commands use.
-    from app.folders import Folders
     from app.models.manifest import Manifest
     from app.models.store import ModelStore
 
-    store = ModelStore(Folders.from_environment().models, Manifest.of_program())
+    store = ModelStore(args.folders.models, Manifest.of_program())
     return commands[args.models_command](store, args)
 
 

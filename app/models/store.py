@@ -15,6 +15,7 @@ from filelock import FileLock, Timeout
 from app.errors import UserError
 from app.models.download import Downloader
 from app.models.manifest import Manifest
+from app.models.partial import delete_partial
 from app.models.patience import Patience
 from app.models.progress import Progress, Silent
 from app.models.pull import Pull, Wanted, leftovers
@@ -134,7 +135,7 @@ class ModelStore:
                 for item in [*pack.files, *(self.manifest.archives[key] for key in keys)]:
                     for leftover in leftovers(self._staging, item):
                         freed += leftover.stat().st_size if leftover.is_file() else 0
-                        leftover.unlink(missing_ok=True)
+                        delete_partial(leftover)
         return freed
 
     def _pack_folder(self, name: str) -> PackFolder:

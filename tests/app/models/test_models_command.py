@@ -7,6 +7,7 @@ import pytest
 
 from app.cli import models
 from app.errors import UserError
+from app.folders import Folders
 from app.models.manifest import Manifest
 from app.models.progress import PlainLines, Silent, TerminalBars
 
@@ -19,11 +20,14 @@ def command(goods, monkeypatch, tmp_path):
     manifest = Manifest.model_validate(goods.tables())
     monkeypatch.setattr(Manifest, "of_program", lambda: manifest)
     monkeypatch.setenv("VISAVIS_HOME", str(tmp_path / "home"))
+    folders = Folders.from_environment()
     parser = argparse.ArgumentParser()
     models.add_parser(parser.add_subparsers())
 
     def run(*words: str) -> int:
-        return models.run(parser.parse_args(["models", *words]))
+        return models.run(
+            parser.parse_args(["models", *words], argparse.Namespace(folders=folders))
+        )
 
     return run
 
