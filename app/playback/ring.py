@@ -9,9 +9,11 @@ from numpy.typing import NDArray
 
 
 class SampleRing:
-    """One writer, one reader.  The reader only copies: it never waits and never allocates.
+    """One writer, one reader.  The reader copies what is there and never waits for more.
 
-    Each count is written by one side alone and only grows, so neither side needs a lock.
+    Each count is written by one side alone and only grows, so no lock guards the samples.  The
+    only lock is that of the bell by which a reader tells a waiting writer of new room; each side
+    holds it for no longer than it takes to ring or to hear it, never while samples are copied.
     """
 
     def __init__(self, capacity: int) -> None:

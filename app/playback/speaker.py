@@ -57,7 +57,10 @@ class SpeakerStream:
     def __init__(
         self, portaudio: PortAudio, device: str | None, rate: int, device_rate: int, channels: int
     ) -> None:
-        """Begin to play silence; see `open_speaker`."""
+        """Begin to play silence; see `open_speaker`.
+
+        Raises: PortAudio's own errors if the device does not begin; it is closed then.
+        """
         self._rate = rate
         self._device_rate = device_rate
         self._error = portaudio.PortAudioError
@@ -70,7 +73,11 @@ class SpeakerStream:
             dtype="float32",
             callback=self._fill,
         )
-        self._stream.start()
+        try:
+            self._stream.start()
+        except self._error:
+            self._stream.close()
+            raise
 
     def write(self, samples: NDArray[np.float32]) -> None:
         """Queue speech (float32 [n], -1..1) and return; waits only when the ring is full.
@@ -128,7 +135,7 @@ class SpeakerStream:
         return soxr.ResampleStream(self._rate, self._device_rate, 1, dtype="float32")
 
     def _fill(self, out: NDArray[np.float32], _frames: int, _time: object, _status: object) -> None:
-        """PortAudio's callback: copy, nothing else.  `out` is float32 [frames, channels]."""
+        """PortAudio's callback: copies what waits.  `out` is float32 [frames, channels]."""
         self._ring.take(out[:, 0])
         out[:, 1:] = out[:, :1]
 

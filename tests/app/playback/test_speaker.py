@@ -32,6 +32,7 @@ class Stream:
         self.channels = channels
         self.stopping = threading.Event()
         self.ended_by = ""
+        self.closed = False
         self.thread = threading.Thread(target=self.ask, daemon=True)
 
     def ask(self) -> None:
@@ -46,6 +47,8 @@ class Stream:
             self.device.played.append(out)
 
     def start(self) -> None:
+        if self.channels in self.device.refused:
+            raise DeviceError("Unanticipated host error")
         self.thread.start()
 
     def stop(self) -> None:
@@ -55,8 +58,10 @@ class Stream:
         self.ended_by = "abort"
 
     def close(self) -> None:
+        self.closed = True
         self.stopping.set()
-        self.thread.join()
+        if self.thread.ident is not None:
+            self.thread.join()
 
 
 class Device:
@@ -69,6 +74,8 @@ class Device:
     ) -> None:
         self.rates = rates
         self.channels = channels
+        self.refused: set[int] = set()
+        """Numbers of channels it accepts in words, yet does not start with."""
         self.unplugged = False
         self.asking = threading.Event()
         """Not set before all is queued: this device is quicker than any writer."""
@@ -93,6 +100,7 @@ class Device:
             raise DeviceError("Invalid sample rate")
 
     def OutputStream(self, **settings: Any) -> Stream:  # noqa: N802
+        assert all(stream.closed for stream in self.streams), "one at a time is held"
         stream = Stream(self, settings["callback"], settings["channels"])
         self.streams.append(stream)
         return stream
@@ -157,6 +165,25 @@ def test_an_unplugged_device_is_no_hang(monkeypatch):
     speaker.write(SPEECH)
     with pytest.raises(UserError, match="stopped taking sound"):
         speaker.finish()
+
+
+def test_a_stream_that_does_not_start_is_closed_before_the_next_one_is_tried():
+    device = Device()
+    device.refused = {1}
+    with open_speaker(RATE, None, device) as speaker:
+        speaker.write(SPEECH)
+        device.asking.set()
+    assert [stream.channels for stream in device.streams] == [1, 2]
+    assert np.array_equal(trimmed(device.heard[:, 0]), trimmed(SPEECH))
+
+
+def test_a_device_that_never_starts_is_said_and_left_closed():
+    device = Device()
+    device.refused = {1, 2}
+    with pytest.raises(UserError, match="takes no sound"):
+        open_speaker(RATE, None, device)
+    assert device.streams
+    assert all(stream.closed for stream in device.streams)
 
 
 def test_what_is_missing_is_said():
