@@ -12,6 +12,7 @@ what a command needs beyond the standard library it imports when it runs.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import errno
 import importlib
 import io
@@ -19,7 +20,7 @@ import logging
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from types import ModuleType
 from typing import NoReturn
 
@@ -27,6 +28,7 @@ from app import VERSION
 from app.errors import UserError
 from app.folders import Folders
 from app.logs import LogFile, set_log_level, written_logs
+from app.result_stream import STDOUT, ResultError, is_descriptor, result_stream
 
 DONE, FAULT, REFUSED, INTERRUPTED, READER_GONE = 0, 1, 2, 130, 141
 
@@ -42,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         folders = Folders.from_environment()
     except UserError as error:
         return _refuse(error)
-    with written_logs(folders.logs) as log_file:
+    with _marked_stdout(), written_logs(folders.logs) as log_file:
         return _answer(sys.argv[1:] if argv is None else argv, folders, log_file)
 
 
@@ -53,8 +55,8 @@ def _answer(argv: Sequence[str], folders: Folders, log_file: LogFile) -> int:
     except KeyboardInterrupt:
         _say("")
         return INTERRUPTED
-    except OSError as error:
-        return _give_up_stdout(_stdout_error()) or _fault(error, log_file)
+    except ResultError as error:
+        return _give_up_stdout(error)
     except (UserError, *_runtime_errors()) as error:
         return _refuse(error)
     except Exception as error:  # noqa: BLE001 - the outermost border: no traceback for a person
@@ -181,22 +183,21 @@ def _print_any_character() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def _stdout_error() -> OSError | None:
-    """What is wrong with stdout, found by writing to it (a flush forgets an earlier failure)."""
-    try:
-        sys.stdout.write("\n")
-        sys.stdout.flush()
-    except OSError as error:
-        return error
-    return None
+@contextlib.contextmanager
+def _marked_stdout() -> Iterator[None]:
+    """Within this block a failure of stdout is a ResultError; a terminal's own stream is kept."""
+    if sys.stdout.isatty() or not is_descriptor(sys.stdout, STDOUT):
+        yield
+        return
+    sys.stdout.flush()
+    with contextlib.redirect_stdout(result_stream(STDOUT, like=sys.stdout)):
+        yield
 
 
-def _give_up_stdout(error: OSError | None) -> int:
-    """The exit code if `error` is stdout's, which is then pointed nowhere: exit flushes it too."""
-    if error is None:
-        return DONE
+def _give_up_stdout(error: ResultError) -> int:
+    """The exit code; stdout is pointed nowhere, for what is left in its buffer goes there yet."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    os.dup2(nowhere, STDOUT)
     os.close(nowhere)
     if error.errno in (errno.EPIPE, errno.EINVAL):  # EINVAL is how Windows names it
         return READER_GONE

@@ -8,7 +8,9 @@ import sys
 from collections.abc import Iterator
 from typing import TextIO
 
-_OUTPUT, _ERROR = 1, 2
+from app.result_stream import STDOUT, is_descriptor, result_stream
+
+_STDERR = 2
 
 
 @contextlib.contextmanager
@@ -17,27 +19,18 @@ def reserved_output() -> Iterator[TextIO]:
 
     Libraries written in C print past Python, so the descriptor itself is moved.
     """
-    if not _is_the_descriptor(sys.stdout):  # replaced within Python, by a test for one
+    if not is_descriptor(sys.stdout, STDOUT):  # replaced within Python, by a test for one
         result = sys.stdout
         with contextlib.redirect_stdout(sys.stderr):
             yield result
         return
     sys.stdout.flush()
-    kept = os.dup(_OUTPUT)
-    os.dup2(_ERROR, _OUTPUT)
+    kept = os.dup(STDOUT)
+    os.dup2(_STDERR, STDOUT)
     try:
-        with os.fdopen(
-            kept, "w", encoding=sys.stdout.encoding, errors=sys.stdout.errors, closefd=False
-        ) as result:
+        with result_stream(kept, like=sys.stdout) as result:
             yield result
     finally:
         sys.stdout.flush()
-        os.dup2(kept, _OUTPUT)
+        os.dup2(kept, STDOUT)
         os.close(kept)
-
-
-def _is_the_descriptor(stream: TextIO) -> bool:
-    try:
-        return stream.fileno() == _OUTPUT
-    except (OSError, ValueError):  # it has none
-        return False

@@ -226,6 +226,17 @@ def test_as_a_process(home: Path) -> None:
     assert refused.stderr.count("\n") == 1
 
 
+def test_a_failing_file_adds_nothing_to_the_result(
+    probe: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    def act(_args: argparse.Namespace) -> int:
+        sys.stdout.write("{}")
+        raise OSError(28, "No space left on device")
+
+    assert probe(act) == 1
+    assert capsys.readouterr().out == "{}"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell's pipe")
 @pytest.mark.parametrize(("command", "codes"), [("settings", {141}), ("--help", {0, 141})])
 def test_a_reader_that_leaves_is_not_an_error(command: str, codes: set[int], home: Path) -> None:
