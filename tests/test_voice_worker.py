@@ -13,6 +13,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ESPEAK = {"engine": "espeak", "language": "en-us"}
+SHORT = "The capital of France is Paris, and it lies on the river Seine."
 LONG = "The capital of France is Paris, and it lies on the river Seine. " * 40
 ENDS_WITHIN = 10
 
@@ -91,8 +92,8 @@ def test_it_speaks(talk, voices, engine):
 def test_a_cancel_stops_the_synthesis_and_drops_what_waits(talk, voices, engine):
     for number in (1, 2, 3):
         talk.send(do="speak", id=number, voice=voices[engine], text=LONG, speed=1.0)
-    talk.send(do="cancel", upto=2)
-    talk.send(do="cancel", upto=3)
+    for number in (1, 2, 3):
+        talk.send(do="cancel", id=number)
     talk.send(do="speak", id=4, voice=voices[engine], text="Yes.", speed=1.0)
     answers = [talk.answer()[0] for _ in range(4)]
     assert [(a["id"], a["status"]) for a in answers] == [
@@ -100,8 +101,21 @@ def test_a_cancel_stops_the_synthesis_and_drops_what_waits(talk, voices, engine)
     ]  # fmt: skip
 
 
-def test_a_cancel_leaves_later_requests_alone(talk):
-    talk.send(do="cancel", upto=5)
+@pytest.mark.parametrize("cancelled", [1, 2, 3])
+def test_a_cancel_touches_no_other_request(talk, voices, cancelled):
+    for number in (1, 2, 3):
+        talk.send(do="speak", id=number, voice=voices["piper"], text=SHORT, speed=1.0)
+    talk.send(do="cancel", id=cancelled)
+    answers = [talk.answer()[0] for _ in range(3)]
+    assert [(a["id"], a["status"]) for a in answers] == [
+        (number, "cancelled" if number == cancelled else "sound") for number in (1, 2, 3)
+    ]
+
+
+def test_a_cancel_of_what_is_unknown_is_no_harm(talk):
+    talk.send(do="cancel", id=5)
+    talk.send(do="cancel", upto=6)
+    talk.send(do="cancel")
     talk.send(do="speak", id=6, voice=ESPEAK, text="Yes.", speed=1.0)
     assert talk.answer()[0]["status"] == "sound"
 

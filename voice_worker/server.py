@@ -41,8 +41,8 @@ class Server:
         """Read until the pipe closes, then stop everything and let `work` end."""
         for request in self._pipe.requests():
             match request:
-                case {"do": "cancel", "upto": int(last)}:
-                    self._cancel(last)
+                case {"do": "cancel", "id": int(number)}:
+                    self._cancel(number)
                 case {"do": "load" | "speak", "id": int(number)}:
                     job = _Job(number, request)
                     with self._lock:
@@ -56,10 +56,10 @@ class Server:
             job.stop.set()
         self._jobs.put(None)
 
-    def _cancel(self, last: int) -> None:
+    def _cancel(self, number: int) -> None:
         with self._lock:
-            jobs = [job for number, job in self._unfinished.items() if number <= last]
-        for job in jobs:
+            job = self._unfinished.get(number)
+        if job is not None:  # else it was finished before the request to stop it came
             job.stop.set()
 
     def work(self) -> None:

@@ -101,11 +101,11 @@ class Child:
             self._write({**request, "id": number})
         return number, future
 
-    def cancel(self, last: int) -> None:
-        """Have every request up to id `last` dropped, the running one stopped."""
+    def cancel(self, number: int) -> None:
+        """Have the request of this id dropped, or stopped if it runs; all others go on."""
         with self._lock:
             if self._alive:
-                self._write({"do": "cancel", "upto": last})
+                self._write({"do": "cancel", "id": number})
 
     def _write(self, message: Mapping[str, object]) -> None:
         stdin = _pipe(self._process.stdin)

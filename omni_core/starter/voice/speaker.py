@@ -20,7 +20,10 @@ UNHEARD = (
 
 
 class Speaker:
-    """All installed voices behind one worker process.  One speech thread calls it."""
+    """All installed voices behind one worker process, shared by any number of conversations.
+
+    Any thread may call it; each waits for its own sound.
+    """
 
     def __init__(self, worker: VoiceWorker, voices: Mapping[str, Description]) -> None:
         """Speak by `worker`, which this owns from now on.

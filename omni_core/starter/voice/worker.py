@@ -43,7 +43,11 @@ class Sound:
 
 
 class VoiceWorker:
-    """Owns the child process.  One thread asks; `close` and `Cancel.set` may come from others."""
+    """Owns the child process.  Any number of threads may ask, each waiting for its own answer.
+
+    The child does one request after another, in the order they came.  `close` and `Cancel.set`
+    may come from any thread too.
+    """
 
     def __init__(
         self, command: Sequence[str], environment: Mapping[str, str] | None = None
@@ -75,7 +79,8 @@ class VoiceWorker:
     def say(self, voice: Description, text: str, speed: float, cancel: Cancel) -> Sound | None:
         """Speak `text` at `speed` (0.5 .. 2) times the voice's own pace; None if cancelled.
 
-        Returns within milliseconds of `cancel`; the synthesis is stopped behind its back.
+        Returns within milliseconds of `cancel`; the synthesis is stopped behind its back, and
+        what others asked for is not touched.
         Raises: EngineError if the voice can't be opened or the worker keeps dying.
         """
         request = {"do": "speak", "voice": dict(voice), "text": text, "speed": speed}

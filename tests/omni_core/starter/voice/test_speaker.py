@@ -4,6 +4,7 @@ import re
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -151,6 +152,23 @@ def test_a_cancel_stops_in_the_middle_and_the_next_clause_works(speaker, voice):
     assert set_at
     assert sound.size == 0
     assert speak(speaker, "Yes.", voice).size > SPEECH_RATE // 10
+
+
+def test_two_conversations_speak_at_once_and_a_cancel_stops_only_its_own(speaker):
+    speaker.warm("joe", Cancel())
+    text = "The capital of France is Paris, and it lies on the river Seine. " * 2
+    usual = speak(speaker, text, "joe")
+    cancel = Cancel()
+    with ThreadPoolExecutor() as threads:
+        kept = [threads.submit(speak, speaker, text, "joe")]
+        dropped = threads.submit(
+            speaker.speak, text, voice="joe", speed=1.0, volume=1.0, cancel=cancel
+        )
+        kept.append(threads.submit(speak, speaker, text, "joe"))
+        threading.Timer(0.05, cancel.set).start()
+        assert dropped.result().size == 0
+        for job in kept:
+            assert job.result().size == pytest.approx(usual.size, rel=0.3)
 
 
 def test_a_voice_that_is_not_here_is_one_sentence(speaker):

@@ -7,6 +7,7 @@ the text it is asked to speak.
 import sys
 import tempfile
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import psutil
 import pytest
@@ -26,11 +27,16 @@ def die_once(path):
     if not os.path.exists(path):
         open(path, "w").close()
         os._exit(3)
+def sound(number): answer({"id": number, "status": "sound", "rate": 100}, 0.5, -0.25)
+held, cancelled = set(), set()
 answer({"status": "ready", "protocol": int(sys.argv[1])})
 for line in sys.stdin:
     request = json.loads(line)
     if request["do"] == "cancel":
-        print("cancel", request["upto"], file=sys.stderr, flush=True)
+        print("cancel", request["id"], file=sys.stderr, flush=True)
+        cancelled.add(request["id"])
+        for number in (held or set()) - cancelled: sound(number)
+        held = None
         continue
     text = request.get("text", "")
     if text == "die": os._exit(3)
@@ -38,11 +44,12 @@ for line in sys.stdin:
     if text == "hang": threading.Event().wait()
     if text == "litter": tempfile.mkdtemp()
     if text == "silent": continue
+    if text == "until a cancel" and held is not None: held.add(request["id"]); continue
     if text == "garbage": out.write(b"\x00garbage\n"); out.flush(); continue
     if text == "huge": out.write(b'{"id": 1, "samples": 99999999999}\n'); out.flush(); continue
     if text == "short": out.write(b'{"id": 1, "samples": 50}\n1234'); out.flush(); os._exit(0)
     if text == "fail": answer({"id": request["id"], "status": "failed", "why": "OSError"}); continue
-    answer({"id": request["id"], "status": "sound", "rate": 100}, 0.5, -0.25)
+    if request["id"] not in cancelled: sound(request["id"])
 """
 
 
@@ -124,6 +131,17 @@ def test_a_cancel_that_came_first_returns_at_once(worker):
     cancel = Cancel()
     cancel.set()
     assert say(worker, "silent", cancel) is None
+
+
+def test_a_cancel_in_one_thread_leaves_the_others_their_answers(worker):
+    cancel = Cancel()
+    with ThreadPoolExecutor() as threads:
+        kept = [threads.submit(say, worker, "until a cancel") for _ in range(3)]
+        dropped = threads.submit(say, worker, "until a cancel", cancel)
+        threading.Timer(0.05, cancel.set).start()
+        assert dropped.result() is None
+        assert [job.result().samples.tolist() for job in kept] == [[0.5, -0.25]] * 3
+    assert say(worker, "hello").samples.size == 2
 
 
 def test_a_worker_that_hangs_is_ended_in_time(worker, monkeypatch):
