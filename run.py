@@ -87,11 +87,12 @@ def set_up(environment: Environment, lock: str, may_change_system: bool) -> None
 
 
 def start(environment: Environment) -> int:
-    """Fetch what is missing of the starter models and start the program."""
+    """Fetch what is missing of the starter models and start the program.
+
+    The sample conversation says itself that there is no window, and why.
+    """
     if not starter.is_complete(MANIFEST, starter.models_folder(environment)):
         starter.fetch(environment)
-    if has_display():  # where there is none, the sample conversation says so itself
-        say("The window does not exist yet; this is the sample conversation.")
     return hand_over(environment, SAMPLE)
 
 
@@ -120,13 +121,6 @@ def hand_over(environment: Environment, arguments: list[str]) -> int:
         # Becomes the program: signals reach it and nothing stands in between.
         os.execve(command[0], command, variables)
     return subprocess.run(command, env=variables, check=False).returncode
-
-
-def has_display() -> bool:
-    """Whether a window could be shown here."""
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return bool(os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY"))
 
 
 if __name__ == "__main__":

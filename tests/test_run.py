@@ -272,10 +272,6 @@ def test_the_start_fetches_the_models_once_and_holds_the_sample(checkout: Checko
     assert "pulled" in checkout.run().stdout
 
 
-def test_with_a_display_it_says_that_there_is_no_window_yet(checkout: Checkout) -> None:
-    assert "window does not exist yet" in checkout.run(DISPLAY=":0").stderr
-
-
 def test_talk_fetches_models_only_where_there_are_none(checkout: Checkout) -> None:
     home = checkout.root / "home"
     shutil.rmtree(home, ignore_errors=True)

@@ -93,7 +93,9 @@ def _given(args: argparse.Namespace) -> list[Given]:
         raise UserError("--sample brings its own turns; leave out --audio, --text and --image.")
     from app.talk.sample import display_found, sample_turns
 
-    if not display_found():
+    if display_found():
+        _tell("The window does not exist yet; this is the sample conversation.")
+    else:
         _tell("No display was found, so the sample conversation is held without a window.")
     return sample_turns()
 
@@ -158,13 +160,11 @@ def _load(args: argparse.Namespace) -> Engine:
 
 def _options(args: argparse.Namespace) -> Options:
     """How the conversation is held, from the settings and this command's own options."""
-    from app.settings import AUTO
     from omni_core.conversation import Options
 
     settings: Settings = args.settings
-    voice = settings.speech.voice
     return Options(
-        voice=None if voice == AUTO else voice,
+        voice=None,  # the engine's own, which is the one of the settings
         speed=settings.speech.speed,
         volume=settings.speech.volume,
         persona=settings.conversation.persona,

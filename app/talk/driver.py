@@ -59,7 +59,7 @@ class TurnDriver:
         self._listener = listener
         self._samples_fed = 0
 
-    def take(self, turn: Turn, cancel: Cancel | None = None) -> TurnReport:
+    def take(self, turn: Turn) -> TurnReport:
         """Say `turn`, and collect the whole reply to it.
 
         Raises: what the conversation raises.
@@ -67,10 +67,10 @@ class TurnDriver:
         for image in turn.shown:
             self._conversation.show(image)
         if isinstance(turn.said, Spoken):
-            return self._collect(self._speak(turn.said.samples), None, cancel or Cancel())
+            return self._collect(self._speak(turn.said.samples), None)
         given = self._clock.now()
         self._conversation.read(turn.said.text)
-        return self._collect(given, turn.said.text, cancel or Cancel())
+        return self._collect(given, turn.said.text)
 
     def _speak(self, samples: NDArray[np.float32]) -> float:
         """Feed the sound; return the moment at which its last voiced sample was spoken.
@@ -100,13 +100,13 @@ class TurnDriver:
             yield first, AudioBlock(piece, self._samples_fed / HEARING_RATE)
             self._samples_fed += piece.size
 
-    def _collect(self, ended: float, heard: str | None, cancel: Cancel) -> TurnReport:
+    def _collect(self, ended: float, heard: str | None) -> TurnReport:
         """Run the reply to its end; times count from `ended`."""
         text: list[str] = []
         actions: list[Action] = []
         arrivals: list[Arrival] = []
         first_text: float | None = None
-        for event in self._conversation.reply(cancel):
+        for event in self._conversation.reply(Cancel()):
             now = self._clock.now() - ended
             match event:
                 case UserText():

@@ -7,7 +7,6 @@ from app.talk.driver import BLOCK, TurnDriver
 from app.talk.turn import Spoken, Turn, Typed
 from omni_core.conversation import (
     Action,
-    Cancel,
     Conversation,
     EngineError,
     Options,
@@ -136,13 +135,6 @@ def test_an_engine_that_does_not_transcribe_or_speak():
     assert typed.heard == "Well?"
     assert spoken.timings.first_sound is None
     assert spoken.speech_seconds == 0
-
-
-def test_a_cancelled_turn_is_reported_as_far_as_it_came():
-    cancel = Cancel()
-    cancel.set()
-    driver = TurnDriver(ScriptedEngine().open(Options()))
-    assert driver.take(Turn(Typed("Hello")), cancel).reply == ""
 
 
 def test_a_failing_engine_is_passed_on():

@@ -152,6 +152,14 @@ def test_the_sample_is_held_without_a_device_and_a_display(talk, loader, monkeyp
     assert result.out.count("Visavis: ") == 2
 
 
+def test_with_a_display_the_sample_says_that_there_is_no_window_yet(talk, monkeypatch):
+    monkeypatch.setitem(sys.modules, "sounddevice", None)
+    monkeypatch.setenv("DISPLAY", ":0")
+    result = talk(["--sample"])
+    assert result.code == 0
+    assert "window does not exist yet" in result.err
+
+
 def test_play_without_a_device_is_refused_before_loading(talk, loader, monkeypatch):
     monkeypatch.setitem(sys.modules, "sounddevice", None)
     result = talk(["--text", "Hi", "--play"])
