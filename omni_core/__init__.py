@@ -1,1 +1,1 @@
-"""The runtime: engines and the contract they keep.  No Qt, no devices, no sockets."""
+"""The runtime: engines and the contract they keep.  No Qt, no devices, no network."""
