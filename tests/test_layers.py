@@ -1,4 +1,7 @@
-"""The house's rules: imports run down only, nothing heavy is imported early, modules stay short."""
+"""The house's rules that the import rules in pyproject.toml cannot hold.
+
+What a library imports counts too, and modules stay short.
+"""
 
 from __future__ import annotations
 
@@ -32,15 +35,6 @@ for package in %r:
                 culprits.setdefault(never, name)
 print(json.dumps([count, culprits]))
 """
-
-
-def test_imports_run_down_only() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()"],
-        cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "0 broken" in done.stdout
 
 
 def test_no_module_brings_torch_or_the_window() -> None:
