@@ -82,15 +82,12 @@ def word_errors(said, heard):
     return costs[-1]
 
 
-OTHER_STYLES = {"michael", "emma"}
-"""Of a network whose first style stands for all in the quick tests."""
-
-
 @pytest.mark.parametrize(
     "info",
     [
+        # Ten sentences by Kokoro take half a minute.
         pytest.param(
-            info, id=info.name, marks=[pytest.mark.slow] if info.name in OTHER_STYLES else []
+            info, id=info.name, marks=[pytest.mark.slow] if info.engine == "kokoro" else []
         )
         for info in VOICES
     ],
