@@ -16,6 +16,7 @@ ESPEAK = {"engine": "espeak", "language": "en-us"}
 SHORT = "The capital of France is Paris, and it lies on the river Seine."
 LONG = "The capital of France is Paris, and it lies on the river Seine. " * 40
 ENDS_WITHIN = 10
+MISSING = object()
 
 
 class Talk:
@@ -77,8 +78,6 @@ def voices(pack):
 
 @pytest.mark.parametrize("engine", ["piper", "kokoro", "espeak"])
 def test_it_speaks(talk, voices, engine):
-    talk.send(do="load", id=1, voice=voices[engine])
-    assert talk.answer()[0]["status"] == "loaded"
     talk.send(do="speak", id=2, voice=voices[engine], text="Hello, it is noon.", speed=1.0)
     header, samples = talk.answer()
     assert header["status"] == "sound"
@@ -133,18 +132,20 @@ def test_garbage_is_dropped_and_it_goes_on(talk, line):
 @pytest.mark.parametrize(
     "request_",
     [
-        {"do": "load", "voice": {"engine": "none"}},
-        {"do": "load", "voice": {}},
-        {"do": "load", "voice": 5},
-        {"do": "load"},
-        {"do": "load", "voice": {"engine": "piper", "model": "/none", "config": "/none"}},
-        {"do": "speak", "voice": ESPEAK},
-        {"do": "speak", "voice": ESPEAK, "text": "Yes.", "speed": "fast"},
-        {"do": "load", "voice": {"engine": "espeak", "language": "none"}},
+        {"voice": {"engine": "none"}},
+        {"voice": {}},
+        {"voice": 5},
+        {"voice": MISSING},
+        {"voice": {"engine": "piper", "model": "/none", "config": "/none"}},
+        {"voice": {"engine": "espeak", "language": "none"}},
+        {"text": MISSING},
+        {"speed": MISSING},
+        {"speed": "fast"},
     ],
 )
 def test_a_request_that_fails_says_so_and_it_goes_on(talk, request_):
-    talk.send(id=1, **request_)
+    whole = {"do": "speak", "id": 1, "voice": ESPEAK, "text": "Yes.", "speed": 1.0, **request_}
+    talk.send(**{key: value for key, value in whole.items() if value is not MISSING})
     assert talk.answer()[0]["status"] == "failed"
     talk.send(do="speak", id=2, voice=ESPEAK, text="Yes.", speed=1.0)
     assert talk.answer()[0]["status"] == "sound"
@@ -162,8 +163,8 @@ def test_text_never_reaches_the_log(talk, voices):
 
 
 def test_it_ends_when_its_input_closes(talk, voices):
-    talk.send(do="load", id=1, voice=voices["piper"])
-    talk.answer()
+    talk.send(do="speak", id=1, voice=voices["piper"], text="Yes.", speed=1.0)
+    assert talk.answer()[0]["status"] == "sound"
     talk.close()
     assert talk.process.returncode == 0
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import logging
 import os
 import signal
@@ -18,10 +17,6 @@ FAREWELL_SECONDS = 0.5
 
 def main() -> None:
     """Serve until standard input closes."""
-    parser = argparse.ArgumentParser(prog="voice_worker")
-    parser.add_argument("--threads", type=int, default=1, help="of each network")
-    threads: int = parser.parse_args().threads
-
     pipe = Pipe.from_standard_streams()
     os.environ["LOG_LEVEL"] = "WARNING"  # kokoro_onnx logs what it speaks below this level
     logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
@@ -29,7 +24,7 @@ def main() -> None:
     # Ctrl-C on a terminal reaches every process; the one that started this decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
-    server = Server(pipe, Voices(threads))
+    server = Server(pipe, Voices())
     done = threading.Event()
 
     def read_until_closed() -> None:

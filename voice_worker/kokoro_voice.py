@@ -16,8 +16,8 @@ from voice_worker.stop import Stop
 class KokoroModel:
     """The network and all of its styles (an .npz file of float32 [length, 1, 256] each)."""
 
-    def __init__(self, model: Path, styles: Path, threads: int) -> None:
-        self.session = StoppableSession(model, threads)
+    def __init__(self, model: Path, styles: Path) -> None:
+        self.session = StoppableSession(model)
         self.kokoro = Kokoro.from_session(self.session, str(styles))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import threading
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
@@ -20,7 +19,6 @@ class Pipe:
     def __init__(self, source: BinaryIO, sink: BinaryIO) -> None:
         self._source = source
         self._sink = sink
-        self._lock = threading.Lock()
 
     @classmethod
     def from_standard_streams(cls) -> Pipe:
@@ -49,9 +47,8 @@ class Pipe:
     def answer(
         self, header: Mapping[str, object], samples: NDArray[np.float32] | None = None
     ) -> None:
-        """Send one answer.  Raises: OSError if nobody listens any more."""
+        """Send one answer; for one thread alone.  Raises: OSError if nobody listens any more."""
         line = json.dumps(header).encode() + b"\n"
         body = b"" if samples is None else samples.astype("<f4").tobytes()
-        with self._lock:
-            self._sink.write(line + body)
-            self._sink.flush()
+        self._sink.write(line + body)
+        self._sink.flush()

@@ -17,9 +17,9 @@ from voice_worker.stop import Stop
 class PiperEngineVoice:
     """A Piper voice file and its configuration."""
 
-    def __init__(self, model: Path, config: Path, threads: int) -> None:
+    def __init__(self, model: Path, config: Path) -> None:
         self._config = PiperConfig.from_dict(json.loads(config.read_text(encoding="utf-8")))
-        self._session = StoppableSession(model, threads)
+        self._session = StoppableSession(model)
         self._voice = PiperVoice(session=self._session, config=self._config)
 
     @property

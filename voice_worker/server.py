@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import queue
 import threading
-import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,7 +42,7 @@ class Server:
             match request:
                 case {"do": "cancel", "id": int(number)}:
                     self._cancel(number)
-                case {"do": "load" | "speak", "id": int(number)}:
+                case {"do": "speak", "id": int(number)}:
                     job = _Job(number, request)
                     with self._lock:
                         self._unfinished[number] = job
@@ -78,18 +77,10 @@ class Server:
         try:
             if job.stop.is_set:
                 raise StoppedError
-            if job.request["do"] == "load":
-                answer = self._load(job)
-            else:
-                answer, samples = self._speak(job)
+            answer, samples = self._speak(job)
         except Exception as error:  # noqa: BLE001 - whatever a speech library raises is an answer
             answer = _failed(job, error)
         self._pipe.answer({"id": job.id, **answer}, samples)
-
-    def _load(self, job: _Job) -> dict[str, object]:
-        begin = time.perf_counter()
-        self._voices.get(job.request["voice"])
-        return {"status": "loaded", "seconds": time.perf_counter() - begin}
 
     def _speak(self, job: _Job) -> tuple[dict[str, object], np.ndarray]:
         voice = self._voices.get(job.request["voice"])

@@ -12,14 +12,16 @@ import onnxruntime
 from voice_worker.stop import Stop
 
 LOG_ERRORS_ONLY = 3
+THREADS = 1
+"""Of each network; the other cores are left to those that hear and think meanwhile."""
 
 
 class StoppableSession(onnxruntime.InferenceSession):
     """Stands where a speech library expects its session, and heeds a `Stop` while it runs."""
 
-    def __init__(self, model: Path, threads: int) -> None:
+    def __init__(self, model: Path) -> None:
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = THREADS
         options.log_severity_level = LOG_ERRORS_ONLY
         super().__init__(str(model), options, providers=["CPUExecutionProvider"])
         self._stop = Stop()

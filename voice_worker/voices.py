@@ -37,8 +37,7 @@ class Voice(Protocol):
 class Voices:
     """Opens voices at their first use; libraries are imported no sooner either."""
 
-    def __init__(self, threads: int) -> None:
-        self._threads = threads
+    def __init__(self) -> None:
         self._open: dict[tuple[tuple[str, str], ...], Voice] = {}
         self._kokoro: dict[tuple[str, str], KokoroModel] = {}
 
@@ -61,9 +60,7 @@ class Voices:
             case "piper":
                 from voice_worker.piper_voice import PiperEngineVoice
 
-                return PiperEngineVoice(
-                    Path(description["model"]), Path(description["config"]), self._threads
-                )
+                return PiperEngineVoice(Path(description["model"]), Path(description["config"]))
             case "kokoro":
                 from voice_worker.kokoro_voice import KokoroVoice
 
@@ -84,5 +81,5 @@ class Voices:
         from voice_worker.kokoro_voice import KokoroModel
 
         if (model, styles) not in self._kokoro:
-            self._kokoro[model, styles] = KokoroModel(Path(model), Path(styles), self._threads)
+            self._kokoro[model, styles] = KokoroModel(Path(model), Path(styles))
         return self._kokoro[model, styles]

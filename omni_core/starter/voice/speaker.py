@@ -74,13 +74,13 @@ class Speaker:
         return self._voices[voice]
 
     def warm(self, voice: str, cancel: Cancel) -> None:
-        """Open a voice and let it say what nobody hears, so that the first sound comes soon.
+        """Let a voice say what nobody hears, so that the first sound to be heard comes soon.
 
-        A network's first run takes several times as long as the later ones.
+        Opening the voice takes a second, and a network's first run several times as long as the
+        later ones.
         Raises: EngineError as `speak`.
         """
-        if self._worker.load(self.description(voice), cancel):
-            self.synthesise(UNHEARD, voice=voice, speed=1.0, cancel=cancel)
+        self.synthesise(UNHEARD, voice=voice, speed=1.0, cancel=cancel)
 
     def speak(
         self, text: str, *, voice: str, speed: float, volume: float, cancel: Cancel

@@ -69,13 +69,6 @@ class VoiceWorker:
         """Process id of the present child."""
         return self._child.pid
 
-    def load(self, voice: Description, cancel: Cancel) -> bool:
-        """Open a voice ahead of its first words; False if cancelled meanwhile.
-
-        Raises: EngineError if the voice can't be opened or the worker keeps dying.
-        """
-        return self._ask({"do": "load", "voice": dict(voice)}, cancel, LOAD_SECONDS) is not None
-
     def say(self, voice: Description, text: str, speed: float, cancel: Cancel) -> Sound | None:
         """Speak `text` at `speed` (0.5 .. 2) times the voice's own pace; None if cancelled.
 
@@ -137,7 +130,7 @@ class VoiceWorker:
                 raise EngineError(
                     "device", "The program that speaks does not answer; please try again."
                 ) from error
-        if answer.header.get("status") not in {"loaded", "sound"}:
+        if answer.header.get("status") != "sound":
             # The name of an exception, or whatever else stands there, of which nothing is told.
             why = str(answer.header.get("why"))
             _log.warning("The voice worker failed: %s", Label(why) if why.isidentifier() else why)
