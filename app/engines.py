@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 from app.errors import UserError
@@ -11,7 +12,7 @@ from app.models.manifest import Manifest
 from app.models.store import ModelStore, PackState
 from app.settings import AUTO, Settings
 from app.voices import RESOURCES, open_voice, speaker_of
-from omni_core.conversation import Engine, EngineError
+from omni_core.conversation import Engine
 from omni_core.starter.chat.llama import LlamaChat
 from omni_core.starter.engine import NAME as STARTER
 from omni_core.starter.engine import StarterEngine
@@ -36,15 +37,15 @@ def load_engine(name: str, settings: Settings, folders: Folders) -> Engine:
 
 def _load_starter(store: ModelStore, settings: Settings, folders: Folders) -> StarterEngine:
     """All parts at once: most of the time each waits for the disk."""
-    with ThreadPoolExecutor(thread_name_prefix="load") as loaders:
+    with ThreadPoolExecutor(thread_name_prefix="load") as loaders, ExitStack() as undo:
         ears = loaders.submit(_ears, store, settings)
         chat = loaders.submit(_chat, store, settings)
         speech = loaders.submit(_speech, store, settings, folders)
         eyes = loaders.submit(Eyes.load, RESOURCES / "sight")
         skills = loaders.submit(Skills, {"camera": CameraFacts()})
-    try:
+        undo.callback(_close_loaded, ears, chat, speech)
         speaker, voice = speech.result()
-        return StarterEngine(
+        engine = StarterEngine(
             ears=ears.result(),
             eyes=eyes.result(),
             skills=skills.result().answer,
@@ -52,22 +53,29 @@ def _load_starter(store: ModelStore, settings: Settings, folders: Folders) -> St
             speaker=speaker,
             voice=voice,
         )
-    except (UserError, EngineError):
-        for part in (ears, chat):
-            if part.exception() is None:
-                part.result().close()
-        if speech.exception() is None:
-            speech.result()[0].close()
-        raise
+        undo.pop_all()
+        return engine
+
+
+def _close_loaded(
+    ears: Future[Ears], chat: Future[LlamaChat], speech: Future[tuple[Speaker, str]]
+) -> None:
+    """One part failed: wait for the others and free them."""
+    if ears.exception() is None:
+        ears.result().close()
+    if chat.exception() is None:
+        chat.result().close()
+    if speech.exception() is None:
+        speech.result()[0].close()
 
 
 def _speech(store: ModelStore, settings: Settings, folders: Folders) -> tuple[Speaker, str]:
-    speaker = speaker_of(store)
-    try:
-        return speaker, open_voice(speaker, settings, folders)
-    except (UserError, EngineError):
-        speaker.close()
-        raise
+    with ExitStack() as undo:
+        speaker = speaker_of(store)
+        undo.callback(speaker.close)
+        voice = open_voice(speaker, settings, folders)
+        undo.pop_all()
+        return speaker, voice
 
 
 def _ears(store: ModelStore, settings: Settings) -> Ears:

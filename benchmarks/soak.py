@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import sys
 
 import numpy as np
 import psutil
@@ -24,6 +25,7 @@ from omni_core.media import HEARING_RATE, AudioBlock, Image
 TURNS = 200
 SETTLED = 20
 """Turns after which nothing may grow any more: caches, arenas and lazy imports are filled."""
+LIMIT = 0.03
 BLOCK = 320
 TYPED = (
     "What is the capital of France?",
@@ -79,6 +81,8 @@ def main() -> None:
     growth = max(total[SETTLED:]) / settled - 1
     print(f"after turn {SETTLED}: {settled:.1f} MB; at most {100 * growth:+.2f} % later")
     report.write("soak", {"turns": turns, "resident_mb": memory, "growth": growth})
+    if growth > LIMIT:
+        sys.exit(f"Memory grew by more than {100 * LIMIT:.0f} %.")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The clock of what a conversation hears: gaps filled or refused, overlaps refused.
 
-Every engine keeps one `SoundTimeline`; its whole state is one number, so a mark can hold it.
+Every engine keeps one `SoundTimeline`, an immutable value that a mark can hold.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from omni_core.conversation import MAX_FILLED_GAP, GapError, OverlapError
 from omni_core.media import HEARING_RATE, AudioBlock
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class SoundTimeline:
     """Where the next sample belongs, and whether this turn has heard anything yet.
 
@@ -24,8 +24,8 @@ class SoundTimeline:
     next_sample: int = 0
     turn_begun: bool = False
 
-    def accept(self, block: AudioBlock) -> NDArray[np.float32]:
-        """Return a copy of the block's samples with the silence before them, [gap + n].
+    def accept(self, block: AudioBlock) -> tuple[SoundTimeline, NDArray[np.float32]]:
+        """The timeline after `block`, and a copy of its samples with the gap before, [gap + n].
 
         Starts are rounded to the nearest sample: callers compute them in floating point.
 
@@ -41,10 +41,9 @@ class SoundTimeline:
             gap = 0
         if gap > round(MAX_FILLED_GAP * HEARING_RATE):
             raise GapError(f"{gap / HEARING_RATE:.3f} s of sound are missing before this block.")
-        self.next_sample = start + block.samples.size
-        self.turn_begun = True
-        return np.concatenate((np.zeros(gap, np.float32), block.samples))
+        after = SoundTimeline(start + block.samples.size, turn_begun=True)
+        return after, np.concatenate((np.zeros(gap, np.float32), block.samples))
 
-    def end_turn(self) -> None:
+    def after_turn(self) -> SoundTimeline:
         """The person's turn is over: the next block may come after any pause."""
-        self.turn_begun = False
+        return SoundTimeline(self.next_sample)

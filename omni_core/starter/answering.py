@@ -67,7 +67,7 @@ class Plan:
 def plan(state: State, skills: Callable[[str, Context], Answer | None], cancel: Cancel) -> Plan:
     """How the turn in `state` is answered.  May take as long as looking at its picture."""
     if not state.words:
-        if state.look is None or state.sound:
+        if state.look is None or state.timeline.turn_begun:
             return Plan(NOTHING_UNDERSTOOD)
         return _ask(skills, PICTURE_ALONE, state, cancel)
     for span in state.spans:

@@ -1,7 +1,7 @@
 """One conversation of the starter engine: an immutable state, replaced whole at every step.
 
-A mark is that state plus two small numbers' worth of listening state, so marking and rewinding
-cost nothing, and a reply that fails or is taken back leaves no trace.
+A mark is that state, so marking and rewinding cost nothing, and a reply that fails or is taken
+back leaves no trace.
 """
 
 from __future__ import annotations
@@ -33,25 +33,26 @@ from omni_core.media import AudioBlock, Image, VideoFrame
 from omni_core.starter import answering
 from omni_core.starter.chat import prompt
 from omni_core.starter.chat.llama import CONTEXT_TOKENS
+from omni_core.starter.failing import in_plain_words
 from omni_core.starter.hearing.language import language_of_text
 from omni_core.starter.hearing.listener import Listener
 from omni_core.starter.reply import (
-    CancelledError,
+    ReplyCancelledError,
     ReplyRecord,
     Text,
     await_unless_cancelled,
     speak_along,
 )
-from omni_core.starter.state import LastReply, Snapshot, Span, State
-from omni_core.timeline import SoundTimeline
+from omni_core.starter.skills.zones import SystemZone
+from omni_core.starter.state import LastReply, Span, State
 
 if TYPE_CHECKING:
     from omni_core.starter.engine import StarterEngine
 
 log = logging.getLogger(__name__)
 
-WORKERS = 3
-"""Writing, speaking, and a prefill that a quick person does not wait for."""
+WORKERS = 2
+"""Writing and speaking."""
 
 
 class StarterConversation:
@@ -62,85 +63,82 @@ class StarterConversation:
     ) -> None:
         self._engine = engine
         self._options = options
-        self._budget = min(prompt.HISTORY_TOKENS, CONTEXT_TOKENS - options.max_reply_tokens)
+        self._budget = prompt.Budget.of(CONTEXT_TOKENS, options.max_reply_tokens, options.persona)
         self._state = State(
             history=prompt.bounded(tuple(history), self._budget), speed=options.speed
         )
         self._listener = Listener(engine.ears)
-        self._timeline = SoundTimeline()
         self._guard = CallGuard()
-        self._marks: Savepoints[Snapshot] = Savepoints()
+        self._marks: Savepoints[State] = Savepoints()
         self._last: LastReply | None = None
         self._work = Cancel()
         self._workers = ThreadPoolExecutor(WORKERS, thread_name_prefix="starter")
         # One thread of its own: memory taken for a look is kept a thread, so it is kept once.
         self._planner = ThreadPoolExecutor(1, thread_name_prefix="starter-plan")
-        self._prefill_history()
+        self._prefill = self._prefill_history()
 
     # -- the person's turn --------------------------------------------------------------------
 
     def hear(self, block: AudioBlock) -> None:
         """Take sound; finished phrases are recognised at once."""
         self._guard.check()
-        timeline = replace(self._timeline)
-        self._listener.push(timeline.accept(block))
-        self._timeline = timeline
-        self._change(hearing=True, sound=True)
+        timeline, samples = self._state.timeline.accept(block)
+        with in_plain_words():
+            self._listener.push(samples)
+        self._take(replace(self._state, timeline=timeline, heard=self._listener.save()))
 
     def see(self, frame: VideoFrame) -> None:
         """Take a camera frame; the newest one counts."""
         self._guard.check()
-        self._change(look=self._engine.eyes.look(frame.pixels.copy()))
+        self._take(replace(self._state, look=self._engine.eyes.look(frame.pixels.copy())))
 
     def show(self, image: Image) -> None:
         """Take a still; the newest picture counts."""
         self._guard.check()
-        spans = self._closed_spans(Cancel())
-        self._change(spans=spans, hearing=False, look=self._engine.eyes.look(image.pixels.copy()))
+        with in_plain_words():
+            state = self._with_closed_span(Cancel())
+        self._take(replace(state, look=self._engine.eyes.look(image.pixels.copy())))
 
     def read(self, text: str) -> None:
         """Take typed text."""
         self._guard.check()
-        spans = self._closed_spans(Cancel())
+        with in_plain_words():
+            state = self._with_closed_span(Cancel())
         typed = Span(text.strip(), language_of_text(text))
-        self._change(spans=(*spans, typed), hearing=False)
+        self._take(replace(state, spans=(*state.spans, typed)))
 
-    def _closed_spans(self, cancel: Cancel) -> tuple[Span, ...]:
-        """The turn's spans with the one being heard recognised to its end."""
-        if not self._state.hearing:
-            return self._state.spans
+    def _with_closed_span(self, cancel: Cancel) -> State:
+        """The state once the sound being heard is recognised to its end."""
+        state = self._state
+        if state.heard is None:
+            return state
         heard = self._listener.finish(cancel)
-        if not heard.text:
-            return self._state.spans
-        return (*self._state.spans, Span(heard.text, heard.language))
+        spans = (*state.spans, Span(heard.text, heard.language)) if heard.text else state.spans
+        return replace(state, spans=spans, heard=None)
 
-    def _change(self, **changes: object) -> None:
+    def _take(self, state: State) -> None:
         """The person said or showed something: the last reply can no longer be cut."""
-        if changes.get("hearing") is False and self._state.hearing:
-            self._listener.reset()
-        self._state = replace(self._state, **changes)
+        self._set(state)
         self._last = None
+
+    def _set(self, state: State) -> None:
+        self._state = state
+        if state.heard is None:
+            self._listener.reset()
+        else:
+            self._listener.restore(state.heard)
 
     # -- marks --------------------------------------------------------------------------------
 
-    def mark(self) -> Savepoint[Snapshot]:
+    def mark(self) -> Savepoint[State]:
         """Make a savepoint."""
         self._guard.check()
-        return self._marks.make(self._snapshot())
+        return self._marks.make(self._state)
 
     def rewind(self, mark: object) -> None:
         """Return to a savepoint."""
         self._guard.check()
-        self._restore(self._marks.rewind(mark))
-        self._last = None
-
-    def _snapshot(self) -> Snapshot:
-        return Snapshot(self._state, self._listener.save(), replace(self._timeline))
-
-    def _restore(self, snapshot: Snapshot) -> None:
-        self._state = snapshot.state
-        self._listener.restore(snapshot.heard)
-        self._timeline = replace(snapshot.timeline)
+        self._take(self._marks.rewind(mark))
 
     # -- the reply ----------------------------------------------------------------------------
 
@@ -150,15 +148,16 @@ class StarterConversation:
             # The work has a cancel of its own: it also ends when the caller drops the iterator
             # or closes the conversation in the middle.
             work = self._work = Cancel()
-            before = self._snapshot()
+            before = self._state
             record = ReplyRecord()
             self._last = None
+            self._prefill.cancel()  # unless it has begun, the reply reads as much by itself
             reason: DoneReason = "cancelled"
             try:
-                with cancel.calling(work.set):
+                with cancel.calling(work.set), in_plain_words():
                     reason = yield from self._answer(work, record)
             except EngineError:
-                self._restore(before)
+                self._set(before)
                 raise
             except GeneratorExit:
                 self._end_turn(before, record.text, reason)
@@ -172,13 +171,13 @@ class StarterConversation:
         self, cancel: Cancel, record: ReplyRecord
     ) -> Generator[ReplyEvent, None, DoneReason]:
         try:
-            self._state = replace(self._state, spans=self._closed_spans(cancel), hearing=False)
+            self._set(self._with_closed_span(cancel))
             record.passed("heard_s")
             yield UserText(self._state.words)
             planning = partial(answering.plan, self._state, self._engine.skills, cancel)
             plan = await_unless_cancelled(self._planner, planning, cancel)
             record.passed("planned_s")
-        except CancelledError:
+        except ReplyCancelledError:
             return "cancelled"
         self._state = replace(
             self._state,
@@ -204,11 +203,11 @@ class StarterConversation:
 
     def _messages(self, words: str) -> list[prompt.Message]:
         return prompt.messages(
-            self._state.history,
+            prompt.bounded(self._state.history, self._budget),
             prompt.fitting(words, self._budget),
             persona=self._options.persona,
             facts=self._state.briefing,
-            today=datetime.now().astimezone(),
+            today=datetime.now(SystemZone()),
         )
 
     def _say(self, cancel: Cancel, clause: str) -> NDArray[np.float32]:
@@ -222,35 +221,30 @@ class StarterConversation:
 
     # -- after the reply ----------------------------------------------------------------------
 
-    def _end_turn(self, before: Snapshot, text: str, reason: DoneReason) -> None:
+    def _end_turn(self, before: State, text: str, reason: DoneReason) -> None:
         if self._guard.closed:
             return
-        if reason == "cancelled" and not text:
-            self._restore(before)  # nothing was said: the turn is still the person's
-            return
-        self._listener.reset()
-        self._timeline.end_turn()
         self._last = LastReply(before, text)
-        self._remember(text)
+        if reason == "cancelled" and not text:
+            self._set(before)  # nothing was said: the turn is still the person's
+            return
+        self._set(self._remembering(text))
         if reason != "cancelled":
             self._marks.kill_all()
-        self._prefill_history()
+        self._prefill = self._prefill_history()
 
-    def _remember(self, reply: str) -> None:
+    def _remembering(self, reply: str) -> State:
+        """The state with this turn in the history, and the turn over."""
         state = self._state
         history = (*state.history, PastTurn(state.words or answering.NO_WORDS, reply))
-        kept = prompt.bounded(history, self._budget)
-        briefing = state.briefing
-        if kept is not history:
-            self._marks.kill_all()
-            briefing = state.memory.facts
-        self._state = replace(
+        kept = prompt.bounded(history, self._budget) or history[-1:]
+        return replace(
             state,
             history=kept,
-            briefing=briefing,
+            briefing=state.briefing if kept is history else state.memory.facts,
             spans=(),
-            hearing=False,
-            sound=False,
+            heard=None,
+            timeline=state.timeline.after_turn(),
             turns=state.turns + 1,
         )
 
@@ -263,22 +257,23 @@ class StarterConversation:
             raise ValueError("The part of a reply that was heard cannot be negative.")
         last, self._last = self._last, None
         if chars == 0:
-            self._restore(last.before)
+            self._set(last.before)
         elif chars < len(last.text):
             newest = replace(self._state.history[-1], reply=last.text[:chars])
-            self._state = replace(self._state, history=(*self._state.history[:-1], newest))
-        self._prefill_history()
+            self._set(replace(self._state, history=(*self._state.history[:-1], newest)))
+            self._prefill = self._prefill_history()
 
-    def _prefill_history(self) -> None:
+    def _prefill_history(self) -> Future[int]:
         """Read what is known so far into the chat model while the person is not waiting."""
-        self._workers.submit(self._engine.chat.prefill, self._messages("")).add_done_callback(
-            _log_failure
-        )
+        prefill = self._engine.chat.prefill(self._messages(""))
+        prefill.add_done_callback(_log_failure)
+        return prefill
 
     def close(self) -> None:
         """Free everything; an open reply ends."""
         if self._guard.close():
             self._work.set()
+            self._prefill.cancel()
             for threads in (self._workers, self._planner):
                 threads.shutdown(wait=True, cancel_futures=True)
             self._marks.kill_all()

@@ -12,7 +12,6 @@ import threading
 import time
 from collections.abc import Callable, Generator
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
@@ -34,14 +33,14 @@ Say = Callable[[str], NDArray[np.float32]]
 Result = TypeVar("Result")
 
 
-class CancelledError(Exception):
+class ReplyCancelledError(Exception):
     """The reply was cancelled while this was being computed."""
 
 
 def await_unless_cancelled(
     executor: Executor, work: Callable[[], Result], cancel: Cancel
 ) -> Result:
-    """Run `work` on the executor; return its result, or raise CancelledError at once on a cancel.
+    """Run `work` on the executor and return its result; on a cancel raise ReplyCancelledError.
 
     Work that cannot be stopped in its middle goes on behind the scenes and its result is dropped.
     """
@@ -52,13 +51,8 @@ def await_unless_cancelled(
         finished.wait()
     if not future.done():
         future.cancel()
-        raise CancelledError
+        raise ReplyCancelledError
     return future.result()
-
-
-@dataclass(frozen=True, slots=True)
-class _Stopped:
-    """The merged reply must end now."""
 
 
 def speak_along(
@@ -68,8 +62,9 @@ def speak_along(
 
     The executor must have two free threads.  Whatever the two of them raise is raised here.
     """
-    # Text pieces and sounds as they come; a finished future stands for its producer's end.
-    events: queue.SimpleQueue[TextDelta | SpeechDelta | Future[DoneReason] | _Stopped]
+    # Text pieces and sounds as they come; a finished future stands for its producer's end, None
+    # only wakes.
+    events: queue.SimpleQueue[TextDelta | SpeechDelta | Future[DoneReason] | None]
     events = queue.SimpleQueue()
     clauses: queue.SimpleQueue[Clause | None] = queue.SimpleQueue()
     room = threading.Semaphore(CLAUSES_AHEAD)
@@ -79,7 +74,7 @@ def speak_along(
         stopped.set()
         clauses.put(None)
         room.release()
-        events.put(_Stopped())
+        events.put(None)
 
     def write() -> DoneReason:
         splitter = ClauseSplitter()
@@ -119,17 +114,18 @@ def speak_along(
             producers.add(speaking)
         try:
             while producers:
-                match events.get():
-                    case _Stopped():
-                        return "cancelled"
+                event = events.get()
+                if stopped.is_set():
+                    return "cancelled"  # what is queued already is not said any more
+                match event:
                     case Future() as producer:
                         producer.result()
                         producers.discard(producer)
-                    case SpeechDelta() as sound:
-                        yield sound
+                    case SpeechDelta():
+                        yield event
                         room.release()
-                    case TextDelta() as piece:
-                        yield piece
+                    case TextDelta():
+                        yield event
             return writing.result()
         finally:
             stop()

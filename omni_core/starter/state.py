@@ -23,10 +23,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """All that a conversation knows, except the sound of the span being heard.
+    """All that a conversation knows.
 
-    spans: of the turn so far.  hearing: whether sound is waiting behind them.
-    sound: whether the turn has sound at all.  look: the newest picture.
+    spans: of the turn so far.  heard: the listener's state while sound waits behind them.
+    timeline: where the next sound belongs.  look: the newest picture.
     briefing: the facts the chat model is told apart from the history: what was remembered when
         older turns were last dropped.  Newer facts still stand in the turns themselves, and
         a briefing that changed would make the model read everything anew.
@@ -34,8 +34,8 @@ class State:
 
     history: tuple[PastTurn, ...] = ()
     spans: tuple[Span, ...] = ()
-    hearing: bool = False
-    sound: bool = False
+    heard: ListenerState | None = None
+    timeline: SoundTimeline = field(default_factory=SoundTimeline)
     look: Look | None = None
     memory: Memory = field(default_factory=Memory)
     briefing: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -49,17 +49,8 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
-    """What a mark holds."""
-
-    state: State
-    heard: ListenerState
-    timeline: SoundTimeline
-
-
-@dataclass(frozen=True, slots=True)
 class LastReply:
     """What `keep_heard` needs: the moment before the reply, and what it said."""
 
-    before: Snapshot
+    before: State
     text: str

@@ -55,6 +55,7 @@ class TestStarterEngine(EngineContract):
         assert text(events(conversation))
         conversation.close()
 
+    @pytest.mark.slow
     def test_a_name_outlives_the_turn_it_was_told_in(self, starter):
         """Long after the turn was dropped from the history the model is still told the name."""
         conversation = starter.open(Options(greedy=True, speaks=False, max_reply_tokens=2))

@@ -12,6 +12,7 @@ import secrets
 import tempfile
 import threading
 from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,7 @@ ONE_PARAGRAPH = r"root ::= [^\n*#`|]+"
 how people tell a list."""
 
 GGUF_MAGIC = b"GGUF"
+GREETING: list[Message] = [{"role": "user", "content": "Hello."}]
 MAX_THREADS = 8
 """More threads than this no longer speed up decoding of small models."""
 
@@ -78,8 +80,8 @@ class LlamaChat:
         if magic != GGUF_MAGIC:
             raise EngineError("model", f"{path.name} is not a GGUF chat model.")
         self._folder = tempfile.TemporaryDirectory(prefix="visavis-chat-")
-        # One request at a time; `close` waits for the one that a cancelled reply left running.
-        self._busy = threading.Lock()
+        # llama.cpp has one cache here, so requests wait for each other.
+        self._requests = ThreadPoolExecutor(1, thread_name_prefix="chat")
         try:
             self._server: Server | None = Server(
                 self._parameters(path, threads or default_threads())
@@ -89,6 +91,12 @@ class LlamaChat:
             raise EngineError(
                 "model", f"{path.name} is damaged or not a chat model that llama.cpp can run."
             ) from error
+        # A server closed before its loop runs never ends; an answer shows that it does.
+        try:
+            self.prefill(GREETING).result()
+        except EngineError:
+            self.close()
+            raise
 
     def _parameters(self, path: Path, threads: int) -> CommonParams:
         params = CommonParams()
@@ -106,21 +114,24 @@ class LlamaChat:
         params.verbosity = -1
         return params
 
-    def prefill(self, chat: Sequence[Message]) -> int:
-        """Read a prompt into the cache, so that a reply that begins alike starts sooner.
+    def prefill(self, chat: Sequence[Message]) -> Future[int]:
+        """Have a prompt read into the cache, so that a reply that begins alike starts sooner.
 
-        Returns: its tokens; 0 after `close`.
-        Raises: EngineError if the model fails.
+        Returns: a future of the prompt's tokens; it may be cancelled while it waits.
         """
-        with self._busy:
-            if self._server is None:
-                return 0
-            answer = self._server.handle_chat_completions(
-                {"messages": list(chat), "max_tokens": 1, "cache_prompt": True}
-            )
+        request = {"messages": list(chat), "max_tokens": 1, "cache_prompt": True}
+        return self._requests.submit(self._read, request)
+
+    def _read(self, request: dict[str, Any]) -> int:
+        answer = self._running().handle_chat_completions(request)
         if "error" in answer:
             raise EngineError("model", f"The chat model failed: {answer['error']['message']}.")
         return answer["usage"]["prompt_tokens"]
+
+    def _running(self) -> Server:
+        if self._server is None:
+            raise EngineError("model", "The chat model is closed.")
+        return self._server
 
     def stream(
         self,
@@ -148,7 +159,7 @@ class LlamaChat:
         }
         if seed is not None:
             request["seed"] = seed
-        pieces: queue.SimpleQueue[str | _Finish | EngineError] = queue.SimpleQueue()
+        pieces: queue.SimpleQueue[str | _Finish | EngineError | Future[None]] = queue.SimpleQueue()
         stopped = threading.Event()
 
         def stop() -> None:
@@ -161,29 +172,36 @@ class LlamaChat:
                     pieces.put(piece)
             return stopped.is_set()
 
-        def run() -> None:
-            with self._busy:
-                if self._server is None or stopped.is_set():
-                    return
-                self._server.handle_chat_completions(request, on_data)
+        def write() -> None:
+            if not stopped.is_set():
+                self._running().handle_chat_completions(request, on_data)
 
         with cancel.calling(stop):
-            threading.Thread(target=run, name="chat").start()
+            writing = self._requests.submit(write)
+            writing.add_done_callback(pieces.put)
             try:
-                while not isinstance(piece := pieces.get(), _Finish):
-                    if isinstance(piece, EngineError):
-                        raise piece
+                while True:
+                    piece = pieces.get()
                     if stopped.is_set():
                         return "cancelled"
-                    yield piece
-                return piece.reason
+                    match piece:
+                        case str():
+                            yield piece
+                        case _Finish():
+                            return piece.reason
+                        case EngineError():
+                            raise piece
+                        case Future():
+                            piece.result()
+                            raise EngineError("model", "The chat model ended without a reply.")
             finally:
                 stopped.set()
+                writing.cancel()
 
     def close(self) -> None:
         """Free the model; waits for a cancelled reply's last batch of tokens."""
-        with self._busy:
-            self._server = None
+        self._requests.shutdown(wait=True, cancel_futures=True)
+        self._server = None
         self._folder.cleanup()
 
 

@@ -7,9 +7,10 @@ exchanges stand before the real ones; they name nothing that could leak into an 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from omni_core.conversation import PastTurn
+from omni_core.conversation import EngineError, PastTurn
 
 Message = dict[str, str]
 
@@ -31,6 +32,9 @@ token of its own."""
 TURN_TOKENS = 16
 """What the chat template adds to a turn: roles, marks and line ends."""
 
+FACTS_TOKENS = 150
+"""Room for the date and for what the person asked to remember."""
+
 HISTORY_TOKENS = 1500
 """More of the past than this a small model does not use, and every token of it costs memory."""
 
@@ -39,6 +43,38 @@ KEEP_BELOW = 0.75
 
 KEEP_AFTER = 0.5
 """... to this share, so that the model's cache of the rest serves many turns."""
+
+WORDS_SHARE = 0.6
+"""Of the room beside the fixed prompt and the reply: for one turn's words; the rest is history."""
+
+LEAST_ROOM = 400
+"""Tokens of room without which no conversation can be held."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Tokens of the model's context for one turn's words and for the turns before it."""
+
+    words: int
+    history: int
+
+    @classmethod
+    def of(cls, context: int, reply: int, persona: str) -> Budget:
+        """What a context leaves beside the longest reply and the fixed prompt.
+
+        Raises: EngineError("input") if that is too little.
+        """
+        fixed = estimated_tokens(EXAMPLES) + _tokens(STYLE) + _tokens(persona) + FACTS_TOKENS
+        room = context - reply - round(fixed)
+        if room < LEAST_ROOM:
+            most = reply + room - LEAST_ROOM
+            raise EngineError(
+                "input",
+                f"Replies of up to {reply} tokens leave this chat model no room for the talk; "
+                f"allow at most {max(most, 1)}.",
+            )
+        words = round(WORDS_SHARE * room)
+        return cls(words, min(HISTORY_TOKENS, room - words))
 
 
 def messages(
@@ -76,22 +112,18 @@ def _tokens(text: str) -> float:
     return letters / LETTERS_PER_TOKEN + (len(text) - letters - spaces) + foreign
 
 
-def bounded(history: tuple[PastTurn, ...], budget_tokens: int) -> tuple[PastTurn, ...]:
+def bounded(history: tuple[PastTurn, ...], budget: Budget) -> tuple[PastTurn, ...]:
     """The newest turns that fit; the same tuple while nothing must go."""
-    if estimated_tokens(history) <= KEEP_BELOW * budget_tokens:
+    if estimated_tokens(history) <= KEEP_BELOW * budget.history:
         return history
     kept = history
-    while kept and estimated_tokens(kept) > KEEP_AFTER * budget_tokens:
+    while kept and estimated_tokens(kept) > KEEP_AFTER * budget.history:
         kept = kept[1:]
     return kept
 
 
-def fitting(words: str, budget_tokens: int) -> str:
-    """The end of `words` that leaves the rest of the budget to the history.
-
-    Only text pasted in by the page is ever so long; its last words most likely hold the question.
-    """
-    room = (1 - KEEP_BELOW) * budget_tokens
-    while _tokens(words) > room:
+def fitting(words: str, budget: Budget) -> str:
+    """The end of `words` that fits: of many minutes of talk the last words hold the question."""
+    while words and _tokens(words) > budget.words:
         words = words[len(words) // 8 + 1 :]
     return words

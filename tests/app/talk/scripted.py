@@ -118,11 +118,11 @@ class ScriptedConversation:
         self._guard = CallGuard()
         self._timeline = SoundTimeline()
         self._said = Said()
-        self._marks: Savepoints[tuple[int, int, int, bool]] = Savepoints()
+        self._marks: Savepoints[tuple[int, int, SoundTimeline]] = Savepoints()
 
     def hear(self, block: AudioBlock) -> None:
         self._guard.check()
-        samples = self._timeline.accept(block)
+        self._timeline, samples = self._timeline.accept(block)
         self._said.blocks.append(AudioBlock(samples, block.start))
         self._engine.work(self._engine.hearing_seconds(len(self._said.blocks) - 1))
 
@@ -137,19 +137,15 @@ class ScriptedConversation:
         self._guard.check()
         self._said.items.append(text)
 
-    def mark(self) -> Savepoint[tuple[int, int, int, bool]]:
+    def mark(self) -> Savepoint[tuple[int, int, SoundTimeline]]:
         self._guard.check()
-        time = self._timeline
         said = self._said
-        return self._marks.make(
-            (len(said.blocks), len(said.items), time.next_sample, time.turn_begun)
-        )
+        return self._marks.make((len(said.blocks), len(said.items), self._timeline))
 
     def rewind(self, mark: object) -> None:
         self._guard.check()
-        blocks, items, sample, begun = self._marks.rewind(mark)
+        blocks, items, self._timeline = self._marks.rewind(mark)
         del self._said.blocks[blocks:], self._said.items[items:]
-        self._timeline = SoundTimeline(sample, begun)
 
     def reply(self, cancel: Cancel) -> Iterator[ReplyEvent]:
         with self._guard.replying():
@@ -161,7 +157,7 @@ class ScriptedConversation:
                 self._engine.work(seconds)
                 yield event
             self._said = Said()
-            self._timeline.end_turn()
+            self._timeline = self._timeline.after_turn()
             self._marks.kill_all()
 
     def keep_heard(self, chars: int) -> None:

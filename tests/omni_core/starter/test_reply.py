@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from omni_core.conversation import Cancel, EngineError, SpeechDelta, TextDelta
 from omni_core.starter.reply import (
     CLAUSES_AHEAD,
-    CancelledError,
+    ReplyCancelledError,
     await_unless_cancelled,
     speak_along,
 )
@@ -157,7 +157,28 @@ def test_waiting_ends_with_the_work_or_with_the_cancel(workers):
         cancel.set()
         assert release.wait(10)
 
-    with pytest.raises(CancelledError):
+    with pytest.raises(ReplyCancelledError):
         await_unless_cancelled(workers, slow, cancel)
     assert begun.is_set()
     release.set()
+
+
+@pytest.mark.parametrize("how", ["cancel", "close"])
+def test_nothing_that_is_queued_is_said_after_a_cancel(workers, how):
+    spoken = threading.Semaphore(0)
+
+    def say(clause: str):
+        spoken.release()
+        return sound(clause)
+
+    cancel = Cancel()
+    reply = speak_along(written([STORY, STORY]), say, workers, cancel)
+    assert isinstance(next(reply), TextDelta)
+    for _ in range(CLAUSES_AHEAD):
+        assert spoken.acquire(timeout=10)
+    if how == "cancel":
+        cancel.set()
+        assert collect(reply) == ([], "cancelled")
+    else:
+        reply.close()
+        assert collect(reply) == ([], None)

@@ -49,7 +49,7 @@ def test_a_reply_is_one_paragraph(chat):
 
 def test_prefill_changes_nothing_that_is_written(chat):
     expected, _ = write(chat)
-    chat.prefill(STORY[:1])
+    chat.prefill(STORY[:1]).result()
     assert write(chat)[0] == expected
 
 
@@ -68,6 +68,19 @@ def test_too_long_a_prompt_is_one_clear_error(chat):
     with pytest.raises(EngineError, match=r"context"):
         write(chat, [{"role": "user", "content": "word " * 6000}])
     assert write(chat)[0]
+
+
+def test_what_cannot_be_written_down_is_an_error_and_no_hang(chat):
+    with pytest.raises((RuntimeError, ValueError, TypeError)):
+        write(chat, [{"role": "user", "content": "half a pair: \ud800"}])
+    assert write(chat)[0]
+
+
+def test_a_closed_model_is_an_error_and_no_hang(pack):
+    model = LlamaChat(pack("chat-smollm2-135m") / "SmolLM2-135M-Instruct.Q4_1.gguf", threads=1)
+    model.close()
+    with pytest.raises(RuntimeError):
+        write(model)
 
 
 def test_it_listens_on_no_network_address(chat):
@@ -96,5 +109,6 @@ def test_the_estimate_of_tokens_errs_to_the_safe_side(chat):
         PastTurn("Tell me about the sea.", "The sea is wide and blue, and it is full of fish."),
     ] * 5
     told = {"persona": "", "facts": {}, "today": datetime(2026, 3, 5, tzinfo=UTC)}
-    counted = chat.prefill(messages(turns, "", **told)) - chat.prefill(messages([], "", **told))
+    long, short = (chat.prefill(messages(t, "", **told)).result() for t in (turns, []))
+    counted = long - short
     assert counted <= estimated_tokens(turns) <= 2 * counted
