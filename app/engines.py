@@ -6,6 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
+from app.command import command
 from app.errors import UserError
 from app.folders import Folders
 from app.models.manifest import Manifest
@@ -101,6 +102,6 @@ def _chat_file(store: ModelStore, model: str) -> Path:
     if not path.is_file():
         raise UserError(
             f"The chat model {model} is neither a model pack nor a file; "
-            "`visavis models list` shows the packs."
+            f"`{command()} models list` shows the packs."
         )
     return path

@@ -13,6 +13,7 @@ import annotated_types
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
+from app.command import command
 from app.errors import UserError
 from app.settings import Group, SettingValue, groups
 
@@ -100,7 +101,7 @@ def find_setting(key: str) -> Setting:
 def unknown(name: str, known: Sequence[str]) -> str:
     """The sentence for a name that no setting has."""
     near = difflib.get_close_matches(name[:LONGEST_SHOWN], known, n=1)
-    advice = f"did you mean {near[0]}?" if near else "`visavis settings` lists them all."
+    advice = f"did you mean {near[0]}?" if near else f"`{command()} settings` lists them all."
     return f"There is no setting {shortened(name)}; {advice}"
 
 

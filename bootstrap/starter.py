@@ -15,15 +15,17 @@ from bootstrap.environment import Environment
 from bootstrap.words import SetupError, say
 
 STARTER_SET = "starter"
+COMMAND = "py run.py" if os.name == "nt" else "python3 run.py"
+"""How a person starts the program from a checkout; its own advice says so."""
 PLACE_VARIABLES = ("VISAVIS_HOME", "XDG_DATA_HOME", "HOME", "LOCALAPPDATA", "USERPROFILE")
 """What moves the models folder; while none of it changes, the folder is where it was."""
 
 
 def child_variables(root: Path) -> dict[str, str]:
-    """The variables of the program's process: this shell's, and where its packages are."""
+    """The variables of the program's process: where its packages are, what a person types."""
     known = os.environ.get("PYTHONPATH")
     path = os.pathsep.join([str(root), known] if known else [str(root)])
-    return {**os.environ, "PYTHONPATH": path}
+    return {**os.environ, "PYTHONPATH": path, "VISAVIS_COMMAND": COMMAND}
 
 
 def program(environment: Environment, *arguments: str) -> list[str]:

@@ -25,6 +25,7 @@ from types import ModuleType
 from typing import NoReturn
 
 from app import VERSION
+from app.command import command
 from app.errors import UserError
 from app.folders import Folders
 from app.logs import LogFile, set_log_level, written_logs
@@ -110,7 +111,7 @@ def _needed_commands(argv: Sequence[str]) -> list[str]:
 
 def _parser(names: Sequence[str]) -> tuple[Parser, dict[str, ModuleType]]:
     parser = Parser(
-        prog="visavis",
+        prog=command(),
         description="A desktop assistant you talk to face to face.",
         allow_abbrev=False,
     )

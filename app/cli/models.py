@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from app.command import command
+
 if TYPE_CHECKING:
     from app.models.store import ModelStore
 
@@ -94,11 +96,13 @@ def _verify(store: ModelStore, args: argparse.Namespace) -> int:
         wrong = store.verify(name)
         damaged = damaged or bool(wrong)
         if wrong:
-            _say(f"{name}: not right: {', '.join(wrong)}; `visavis models pull {name}` mends it")
+            _say(
+                f"{name}: not right: {', '.join(wrong)}; `{command()} models pull {name}` mends it"
+            )
         else:
             _say(f"{name}: all files are right")
     if not names:
-        _say("No pack is here; `visavis models pull starter` fetches the first ones.")
+        _say(f"No pack is here; `{command()} models pull starter` fetches the first ones.")
     return _DAMAGED if damaged else 0
 
 

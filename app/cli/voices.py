@@ -9,6 +9,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.command import command
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -62,7 +64,7 @@ def _list(speaker: Speaker, args: argparse.Namespace) -> int:
         if voice.name in speaker.voices:
             state = _pace(speaker, voice.name, args)
         else:
-            state = f"not here; `visavis models pull {voice.pack}` fetches it"
+            state = f"not here; `{command()} models pull {voice.pack}` fetches it"
         _say(f"{voice.name:8} {voice.engine:7} {voice.about}")
         _say(f"{'':16} {state}")
         _say(f"{'':16} licence: {voice.licence}")
@@ -102,7 +104,7 @@ def _check_name(speaker: Speaker, name: str) -> None:
     known = {voice.name: voice for voice in VOICES}
     if name in known:
         raise UserError(
-            f"The voice {name} is not here yet; `visavis models pull {known[name].pack}`"
+            f"The voice {name} is not here yet; `{command()} models pull {known[name].pack}`"
             " fetches it."
         )
     raise UserError(f"There is no voice {name}; choose from {', '.join(known)}.")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from app.command import command
 from app.errors import UserError
 from app.models.download import Downloader
 from app.models.manifest import Manifest
@@ -78,7 +79,7 @@ class ModelStore:
             return self._pack_folder(name).path
         what = "has not been fetched" if state is PackState.MISSING else f"is {state.value}"
         raise UserError(
-            f"The model pack {name} {what}; run `visavis models pull {name}` to fetch it."
+            f"The model pack {name} {what}; run `{command()} models pull {name}` to fetch it."
         )
 
     def pull(self, names: Iterable[str], progress: Progress | None = None) -> list[str]:
