@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from app.command import COMMAND_VARIABLE
 from app.folders import Folders
 from app.models.manifest import Manifest
 from app.models.store import ModelStore
 
 DATA = Path(__file__).parent / "data"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _started_by_nobody() -> Iterator[None]:
+    """The tests may have been started by run.py; what they test was not."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(COMMAND_VARIABLE, raising=False)
+        yield
 
 
 @pytest.fixture(scope="session")

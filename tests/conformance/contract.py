@@ -302,6 +302,7 @@ class EngineContract:
         assert done(list(reply)).reason == "cancelled"
         conversation.read("Thank you.")
 
+    @pytest.mark.slow
     def test_cancel_at_any_event(self, engine, long_question):
         conversation = engine.open(GREEDY)
         conversation.read(long_question)
