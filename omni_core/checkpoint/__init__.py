@@ -1,0 +1,1 @@
+"""The official checkpoint layout: configuration, sharded weights, speakers, memory plan."""
