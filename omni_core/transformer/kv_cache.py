@@ -16,7 +16,8 @@ FIRST_ROOM = 2048
 class KvCache:
     """Keys, already rotated, and values of the tokens read so far.
 
-    A layer has [kv_heads, length, head_dim] of each.  Only ever appended to and cut at the end, so a length is a savepoint.
+    A layer has [kv_heads, length, head_dim] of each.  Only ever appended to and cut at the end,
+    so a length is a savepoint.
     """
 
     def __init__(
@@ -101,7 +102,10 @@ class KvCache:
 
     def _empty(self, room: int) -> Tensor:
         layers, heads, width = self._shape
-        return torch.empty((layers, heads, room, width), device=self._device, dtype=self._dtype)
+        shape = (layers, heads, room, width)
+        # Zeros, since a fixed window also multiplies what is not written yet; on a CPU they cost
+        # nothing until they are touched.
+        return torch.zeros(shape, device=self._device, dtype=self._dtype)
 
     def _grown(self, old: Tensor, room: int) -> Tensor:
         new = self._empty(room)
