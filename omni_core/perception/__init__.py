@@ -1,0 +1,1 @@
+"""Sound and pictures to embeddings, block by block, and the positions they stand at."""
