@@ -1,7 +1,8 @@
 """The chat template as token ids: what stands around the words of each turn.
 
 It follows the template that the reference's processor renders and llama.cpp's (docs/prompt.md
-names both): every turn is `<|im_start|>ROLE\\n … <|im_end|>\\n`, media stand where they came.
+names both): every turn is `<|im_start|>ROLE`, a line break, the words,
+`<|im_end|>`, a line break; media stand where they came.
 """
 
 from __future__ import annotations

@@ -82,6 +82,7 @@ class KvCache:
             raise ValueError(f"A cache of {self.length} tokens cannot be cut to {length}.")
         self.length = length
 
+    @torch.inference_mode()
     def keep(self, ranges: Sequence[tuple[int, int]]) -> None:
         """Keep only these ascending ranges (start, end), closed up; keys stay rotated as made."""
         end = 0
@@ -100,6 +101,7 @@ class KvCache:
         self.length = 0
         self.keys, self.values = self._empty(0), self._empty(0)
 
+    @torch.inference_mode()
     def _empty(self, room: int) -> Tensor:
         layers, heads, width = self._shape
         shape = (layers, heads, room, width)
@@ -107,6 +109,7 @@ class KvCache:
         # nothing until they are touched.
         return torch.zeros(shape, device=self._device, dtype=self._dtype)
 
+    @torch.inference_mode()
     def _grown(self, old: Tensor, room: int) -> Tensor:
         new = self._empty(room)
         new[:, :, : self.length] = old[:, :, : self.length]

@@ -1,0 +1,1 @@
+"""The omni engine: perception and the Thinker joined into conversations."""

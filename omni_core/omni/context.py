@@ -1,0 +1,171 @@
+"""What the Thinker has read: token ids, their positions and the KV cache, side by side.
+
+The three only ever grow at the end or are cut there, so a length is a savepoint.  Whole
+stretches leave the middle between turns (`omni_core.omni.eviction`), which ends all savepoints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from omni_core.conversation import EngineError
+from omni_core.thinker.model import Thinker
+from omni_core.transformer.kv_cache import KvCache
+
+StretchKind = Literal["system", "text", "media", "reply"]
+
+FIRST_ROOM = 2048
+"""Tokens whose ids there is room for at first; it doubles."""
+
+CHUNK = 1024
+"""Tokens read at once: more would take more memory for no more speed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What tokens belong to: a kind of a turn, and for media which span of the conversation."""
+
+    kind: StretchKind
+    turn: int
+    span: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A run of the context that is kept or dropped as a whole: tokens start .. end."""
+
+    place: Place
+    start: int
+    end: int
+
+    @property
+    def size(self) -> int:
+        """Its tokens."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """More to read: ids [n] at positions [3, n]; embeds [n, hidden] where they are not text."""
+
+    place: Place
+    ids: Sequence[int]
+    positions: NDArray[np.int64]
+    embeds: Tensor | None = None
+
+
+class Context:
+    """The ids, positions and keys of one conversation; `limit` tokens at most."""
+
+    def __init__(self, thinker: Thinker, cache: KvCache, limit: int) -> None:
+        self.limit = limit
+        self.cache = cache
+        self.stretches: list[Stretch] = []
+        self._model = thinker.model
+        self._ids = np.zeros(FIRST_ROOM, np.int64)
+        self._positions = np.zeros((3, FIRST_ROOM), np.int64)
+
+    def __len__(self) -> int:
+        return self.cache.length
+
+    @property
+    def ids(self) -> NDArray[np.int64]:
+        """Token ids, [n]; a view."""
+        return self._ids[: len(self)]
+
+    @property
+    def positions(self) -> NDArray[np.int64]:
+        """TMRoPE positions, [3, n]; a view."""
+        return self._positions[:, : len(self)]
+
+    @property
+    def room(self) -> int:
+        """Tokens that still fit."""
+        return self.limit - len(self)
+
+    def cut(self, length: int) -> None:
+        """Forget everything from token `length` on."""
+        self.cache.truncate(length)
+        while self.stretches and self.stretches[-1].end > length:
+            last = self.stretches.pop()
+            if last.start < length:
+                self.stretches.append(replace(last, end=length))
+
+    def extend(self, pieces: Sequence[Piece]) -> Tensor:
+        """Read more.
+
+        Returns: the Thinker's states after its final norm, [n, hidden].
+        Raises: EngineError("input") if it does not fit.
+        """
+        size = sum(len(piece.ids) for piece in pieces)
+        if size > self.room:
+            raise EngineError(
+                "input",
+                f"This is more than the {self.limit} tokens this conversation can hold at once; "
+                "say it in shorter turns or start a new conversation.",
+            )
+        with torch.inference_mode():
+            embeds = torch.cat([self._embeds(piece) for piece in pieces])
+            positions = np.concatenate([piece.positions for piece in pieces], axis=1)
+            at = torch.from_numpy(positions).to(embeds.device)
+            states = [
+                self._model(embeds[first : first + CHUNK], at[:, first : first + CHUNK], self.cache)
+                for first in range(0, size, CHUNK)
+            ]
+        self._reserve()
+        start = len(self) - size
+        for piece in pieces:
+            self._note(piece, start)
+            start += len(piece.ids)
+        return torch.cat(states)
+
+    def note(self, piece: Piece) -> None:
+        """Write down a piece whose keys are the cache's last: what a decode step has read."""
+        self._reserve()
+        self._note(piece, len(self) - len(piece.ids))
+
+    def _embeds(self, piece: Piece) -> Tensor:
+        if piece.embeds is not None:
+            return piece.embeds
+        return self._model.embed(torch.tensor(piece.ids, device=self._model.norm.weight.device))
+
+    def _reserve(self) -> None:
+        known, needed = self._ids.size, len(self)
+        if needed > known:
+            more = max(needed, 2 * known) - known
+            self._ids = np.concatenate((self._ids, np.zeros(more, np.int64)))
+            self._positions = np.concatenate((self._positions, np.zeros((3, more), np.int64)), 1)
+
+    def _note(self, piece: Piece, start: int) -> None:
+        end = start + len(piece.ids)
+        self._ids[start:end] = piece.ids
+        self._positions[:, start:end] = piece.positions
+        last = self.stretches[-1] if self.stretches else None
+        if last is not None and last.place == piece.place:
+            self.stretches[-1] = replace(last, end=end)
+        elif end > start:
+            self.stretches.append(Stretch(piece.place, start, end))
+
+    def keep(self, stretches: Sequence[Stretch]) -> None:
+        """Drop everything but these stretches; kept keys keep the rotation they were made with."""
+        ranges = [(stretch.start, stretch.end) for stretch in stretches]
+        kept = np.concatenate([np.arange(*bounds) for bounds in ranges])
+        self._ids[: kept.size] = self._ids[kept]
+        self._positions[:, : kept.size] = self._positions[:, kept]
+        self.cache.keep(ranges)
+        self.stretches, end = [], 0
+        for stretch in stretches:
+            start, end = end, end + stretch.size
+            self.stretches.append(replace(stretch, start=start, end=end))
+
+    def free(self) -> None:
+        """Give the memory back."""
+        self.cache.free()
+        self.stretches.clear()

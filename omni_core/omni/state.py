@@ -1,0 +1,68 @@
+"""What a conversation of the omni engine knows besides its context.
+
+It is immutable, so that marks cost nothing and a call that fails leaves no trace.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from torch import Tensor
+
+from omni_core.omni.context import Place
+from omni_core.omni.span import Span
+from omni_core.perception.frames import FrameSize
+from omni_core.perception.positions import Positions
+from omni_core.timeline import SoundTimeline
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Token ids that belong to the prompt but are not read yet: they go with whatever is next."""
+
+    place: Place
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class State:
+    """One moment of a conversation.
+
+    length: tokens of the context that belong to it; what lies behind them is forgotten.
+    positions: where the next token stands.  pending: text to be read.
+    turn: the number of the person's turn, and begun whether it has.  typed: whether the last
+        thing in it is typed text.  spans: media spans so far.
+    span: the one being perceived.  frame_size: of the camera, once there was one.
+    random: the generator's state.
+    """
+
+    length: int
+    positions: Positions
+    random: Tensor
+    pending: tuple[Text, ...] = ()
+    turn: int = 0
+    begun: bool = False
+    typed: bool = False
+    spans: int = 0
+    span: Span | None = None
+    frame_size: FrameSize | None = None
+    timeline: SoundTimeline = field(default_factory=SoundTimeline)
+
+    @property
+    def tokens(self) -> int:
+        """Of the context, those that wait to be read included."""
+        return self.length + sum(len(text.ids) for text in self.pending)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LastReply:
+    """What `keep_heard` needs.
+
+    before: the moment before the reply.  asked: the same with the turn closed and read.
+    ids: what was said, without the token that ended it.  states: what each was chosen from.
+    """
+
+    before: State
+    asked: State
+    ids: tuple[int, ...]
+    states: tuple[Tensor, ...]
