@@ -81,6 +81,14 @@ class Savepoints(Generic[Snapshot]):
         del self._alive[mark.depth + 1 :]
         return mark.snapshot
 
+    def __len__(self) -> int:
+        """How many marks are alive."""
+        return len(self._alive)
+
+    def kill_from(self, count: int) -> None:
+        """Kill all marks but the oldest `count`."""
+        del self._alive[count:]
+
     def kill_all(self) -> None:
         """A reply ran to its end, or content was evicted: no earlier moment can be returned to."""
         self._alive.clear()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import tokenizers
 
 from app.command import COMMAND_VARIABLE
 from app.folders import Folders
@@ -44,3 +45,32 @@ def pack() -> Callable[[str], Path]:
 def recordings() -> Path:
     """The folder of freely licensed recordings of people."""
     return DATA / "recordings"
+
+
+@pytest.fixture(scope="session")
+def qwen_tokenizer(pack: Callable[[str], Path]) -> tokenizers.Tokenizer:
+    """The official tokenizer, made once: it takes seconds."""
+    from omni_core.checkpoint.vocabulary import qwen_tokenizer
+
+    return qwen_tokenizer(pack("tokenizer-qwen") / "qwen.tiktoken")
+
+
+@pytest.fixture(scope="session")
+def made_up_checkpoint(
+    qwen_tokenizer: tokenizers.Tokenizer, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., Path]:
+    """`made_up_checkpoint("tiny")`, or of any `Shape`: its folder; never write into it."""
+    from omni_core.checkpoint.random_checkpoint import write_random
+    from omni_core.checkpoint.shapes import SHAPES, Shape
+
+    known: dict[tuple[Shape, int], Path] = {}
+
+    def made_up(shape: str | Shape, seed: int = 0) -> Path:
+        sizes = SHAPES[shape] if isinstance(shape, str) else shape
+        if (sizes, seed) not in known:
+            folder = tmp_path_factory.mktemp("checkpoint")
+            write_random(folder, sizes, seed, qwen_tokenizer)
+            known[sizes, seed] = folder
+        return known[sizes, seed]
+
+    return made_up

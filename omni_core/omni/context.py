@@ -80,10 +80,12 @@ class Context:
         """Token ids, [n]; a view."""
         return self._ids[: len(self)]
 
-    @property
-    def positions(self) -> NDArray[np.int64]:
-        """TMRoPE positions, [3, n]; a view."""
-        return self._positions[:, : len(self)]
+    def arrays(self, length: int) -> dict[str, NDArray[np.generic]]:
+        """Copies of the first `length` tokens' ids, [n], and TMRoPE positions, [3, n]."""
+        return {
+            "prompt_ids": self._ids[:length].copy(),
+            "position_ids": self._positions[:, :length].copy(),
+        }
 
     @property
     def room(self) -> int:

@@ -31,7 +31,7 @@ from omni_core.omni.context import Context, Place
 from omni_core.omni.failing import in_plain_words
 from omni_core.omni.history import past_texts
 from omni_core.omni.recording import Recording
-from omni_core.omni.reply import Decoding, Reply
+from omni_core.omni.reply import Decoding, Reply, new_generator
 from omni_core.omni.span import Span
 from omni_core.omni.state import LastReply, State, Text
 from omni_core.omni.writing import Writer
@@ -70,7 +70,7 @@ class OmniConversation:
             self._context,
             decode_step(engine.thinker, cache),
             Sampler(replace(engine.sampling, greedy=engine.sampling.greedy or options.greedy)),
-            _generator(options.seed),
+            new_generator(options.seed),
         )
         self._guard = CallGuard()
         self._marks: Savepoints[State] = Savepoints()
@@ -208,7 +208,9 @@ class OmniConversation:
             # The work has a cancel of its own: it also ends when the caller drops the iterator
             # or closes the conversation in the middle.
             work = self._work = Cancel()
-            before, self._last = self._state, None
+            with in_plain_words():
+                before = self._state = self._begun()
+            self._last = None
             reply = Reply(Place("reply", before.turn), self._options.max_reply_tokens)
             asked: State | None = None
             try:
@@ -231,7 +233,7 @@ class OmniConversation:
 
     def _asked(self) -> State:
         """The person's turn is over: what is left of it, and the opening of the reply."""
-        state = self._closed(self._begun())
+        state = self._closed(self._state)
         ids = tuple(self._engine.template.user_close)
         return replace(state, pending=(*state.pending, Text(Place("text", state.turn), ids)))
 
@@ -241,10 +243,12 @@ class OmniConversation:
         if asked is None or (reply.reason == "cancelled" and not reply.said):
             self._state = before  # nothing was said: the turn is still the person's
             return
-        self._last = LastReply(before, asked, tuple(reply.ids), tuple(reply.states))
         self._state = self._after(asked, reply.ids, reply.read)
         if reply.reason != "cancelled":
             self._marks.kill_all()
+        self._last = LastReply(
+            before, asked, tuple(reply.ids), tuple(reply.states), len(self._marks)
+        )
 
     def _after(self, asked: State, ids: Sequence[int], read: int) -> State:
         """The state after a reply of these ids, the first `read` of which are in the context."""
@@ -272,6 +276,7 @@ class OmniConversation:
         if chars < 0:
             raise ValueError("The part of a reply that was heard cannot be negative.")
         last, self._last = self._last, None
+        self._marks.kill_from(last.marks)  # later ones stand for what is now cut
         if chars == 0:
             self._state = last.before
             return
@@ -292,10 +297,8 @@ class OmniConversation:
         self._guard.check()
         if self._last is None or self._recording is None:
             raise StateError("There is no reply to write down, or its inputs were not kept.")
-        length = self._last.asked.length
         return {
-            "prompt_ids": self._context.ids[:length].copy(),
-            "position_ids": self._context.positions[:, :length].copy(),
+            **self._context.arrays(self._last.asked.length),
             "reply_ids": np.array(self._last.ids, np.int64),
             "hidden": torch.stack(self._last.states).float().numpy(force=True),
             **self._recording.arrays(),
@@ -308,13 +311,3 @@ class OmniConversation:
             self._marks.kill_all()
             self._last = None
             self._context.free()
-
-
-def _generator(seed: int | None) -> torch.Generator:
-    """On the CPU, so that the same seed draws the same tokens on any device."""
-    generator = torch.Generator()
-    if seed is None:
-        generator.seed()
-    else:
-        generator.manual_seed(seed)
-    return generator

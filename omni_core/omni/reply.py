@@ -94,3 +94,13 @@ class Decoding:
         """The next token after all that the context holds."""
         seen = torch.from_numpy(self.context.ids).to(logits.device)
         return self.sampler.choose(logits, seen, self.generator)
+
+
+def new_generator(seed: int | None) -> torch.Generator:
+    """On the CPU, so that the same seed draws the same tokens on any device."""
+    generator = torch.Generator()
+    if seed is None:
+        generator.seed()
+    else:
+        generator.manual_seed(seed)
+    return generator

@@ -60,9 +60,11 @@ class LastReply:
 
     before: the moment before the reply.  asked: the same with the turn closed and read.
     ids: what was said, without the token that ended it.  states: what each was chosen from.
+    marks: how many were alive when it ended.
     """
 
     before: State
     asked: State
     ids: tuple[int, ...]
     states: tuple[Tensor, ...]
+    marks: int

@@ -108,6 +108,11 @@ class EngineContract:
         raise NotImplementedError
 
     @pytest.fixture
+    def understood(self) -> Callable[[Conversation, list[ReplyEvent]], str]:
+        """What the engine took the turn of a reply for; an engine that transcribes says so."""
+        return lambda _conversation, reply: words(reply)
+
+    @pytest.fixture
     def conversation(self, engine: Engine):
         conversation = engine.open(GREEDY)
         yield conversation
@@ -115,14 +120,20 @@ class EngineContract:
 
     # -- the reply's events -------------------------------------------------------------------
 
-    def test_reply_has_text_speech_and_an_end(self, conversation, long_question):
+    def test_reply_has_text_and_an_end(self, conversation, long_question):
         conversation.read(long_question)
         reply = events(conversation)
         assert done(reply).reason in OWN_END
         assert sum(isinstance(event, ReplyDone) for event in reply) == 1
         assert text(reply).strip()
+
+    def test_a_reply_is_spoken_if_the_engine_speaks(self, engine, conversation, long_question):
+        conversation.read(long_question)
+        reply = events(conversation)
         speech = [event for event in reply if isinstance(event, SpeechDelta)]
-        assert speech
+        assert bool(speech) == engine.capabilities.speaks
+        if not speech:
+            return
         for sound in speech:
             assert sound.samples.dtype == np.float32
             assert sound.samples.ndim == 1
@@ -147,33 +158,34 @@ class EngineContract:
         assert done(events(conversation)).reason == "length"
         conversation.close()
 
-    def test_work_starts_at_the_first_next(self, conversation, long_question):
+    def test_work_starts_at_the_first_next(self, conversation, long_question, understood):
         conversation.reply(Cancel())
         conversation.read(long_question)  # no reply is open yet
-        assert words(events(conversation)) == long_question
+        assert understood(conversation, events(conversation)) == long_question
 
     def test_history_is_remembered(self, engine, remembered):
         conversation = engine.open(GREEDY, [PastTurn("Hello.", "Bananas are yellow.")])
-        assert remembered(conversation).rstrip(".") == "Bananas are yellow"
+        assert remembered(conversation).strip().rstrip(".") == "Bananas are yellow"
         conversation.close()
 
     # -- sound --------------------------------------------------------------------------------
 
     @pytest.mark.parametrize("seed", [1, 2, 3])
-    def test_any_block_sizes_give_the_same_turn(self, engine, question, seed):
+    def test_any_block_sizes_give_the_same_turn(self, engine, question, seed, understood):
         sizes = np.random.default_rng(seed).integers(1, 4000, 2000)
-        replies = []
+        replies, turns = [], []
         for cut in (sizes, question.size):
             conversation = engine.open(GREEDY)
             hear(conversation, question, cut)
             replies.append(events(conversation))
+            turns.append(understood(conversation, replies[-1]))
             conversation.close()
-        assert words(replies[0]) == words(replies[1]) != ""
+        assert turns[0] == turns[1] != ""
         kinds = [[e.kind for e in reply if isinstance(e, Action)] for reply in replies]
         assert kinds[0] == kinds[1]
         assert done(replies[0]).reason == done(replies[1]).reason in OWN_END
 
-    def test_arrays_are_copied(self, engine, question):
+    def test_arrays_are_copied(self, engine, question, understood):
         kept, overwritten = engine.open(GREEDY), engine.open(GREEDY)
         hear(kept, question)
         buffer = np.empty(320, np.float32)
@@ -182,50 +194,48 @@ class EngineContract:
             view[:] = block.samples
             overwritten.hear(AudioBlock(view, block.start))
             view[:] = 0
-        assert words(events(kept)) == words(events(overwritten)) != ""
+        assert understood(kept, events(kept)) == understood(overwritten, events(overwritten)) != ""
         kept.close()
         overwritten.close()
 
-    def test_items_keep_their_order(self, conversation, question):
+    def test_items_keep_their_order(self, conversation, question, understood):
         conversation.read("before")
         hear(conversation, question)
         conversation.read("after")
-        said = words(events(conversation))
+        said = understood(conversation, events(conversation))
         assert said.startswith("before ")
         assert said.endswith(" after")
         assert len(said) > len("before after")
 
-    def test_a_short_gap_is_filled_and_a_long_one_refused(self, conversation, question):
+    def test_a_short_gap_is_filled_and_a_long_one_refused(self, conversation, question, understood):
         half = question.size // 2
         hear(conversation, question[:half])
         late = (half / HEARING_RATE) + 0.101
         with pytest.raises(GapError):
             conversation.hear(AudioBlock(question[half : half + 320], late))
         hear(conversation, question[half:], start=half / HEARING_RATE + 0.02)
-        assert words(events(conversation))
+        assert understood(conversation, events(conversation))
 
-    def test_an_overlap_is_refused(self, conversation, question):
+    def test_an_overlap_is_refused(self, conversation, question, understood):
         hear(conversation, question[:3200])
         with pytest.raises(OverlapError):
             conversation.hear(AudioBlock(question[:320], 0.1))
         hear(conversation, question[3200:], start=0.2)
-        assert words(events(conversation))
+        assert understood(conversation, events(conversation))
 
-    def test_a_turn_may_begin_after_any_pause(self, conversation, question):
+    def test_a_turn_may_begin_after_any_pause(self, conversation, question, understood):
         hear(conversation, question)
-        first = words(events(conversation))
+        first = understood(conversation, events(conversation))
         hear(conversation, question, start=60.0)
-        assert words(events(conversation)) == first
+        assert understood(conversation, events(conversation)) == first
 
     def test_silence_is_no_error(self, conversation):
         hear(conversation, np.zeros(HEARING_RATE, np.float32))
-        reply = events(conversation)
-        assert words(reply) == ""
-        assert done(reply).reason in OWN_END
+        assert done(events(conversation)).reason in OWN_END
 
     # -- marks --------------------------------------------------------------------------------
 
-    def test_rewinding_forgets(self, engine, question):
+    def test_rewinding_forgets(self, engine, question, understood):
         plain, rewound = engine.open(GREEDY), engine.open(GREEDY)
         third = question.size // 3
         hear(plain, question[:third])
@@ -236,11 +246,11 @@ class EngineContract:
         rewound.rewind(mark)
         for conversation in (plain, rewound):
             hear(conversation, question[third:], start=third / HEARING_RATE)
-        assert words(events(plain)) == words(events(rewound)) != ""
+        assert understood(plain, events(plain)) == understood(rewound, events(rewound)) != ""
         plain.close()
         rewound.close()
 
-    def test_marks_nest(self, conversation):
+    def test_marks_nest(self, conversation, understood):
         outer = conversation.mark()
         conversation.read("one")
         inner = conversation.mark()
@@ -254,7 +264,7 @@ class EngineContract:
         with pytest.raises(StateError):
             conversation.rewind(inner)
         conversation.read("three")
-        assert words(events(conversation)) == "three"
+        assert understood(conversation, events(conversation)) == "three"
 
     def test_a_mark_belongs_to_its_conversation(self, engine, conversation):
         other = engine.open(GREEDY)
@@ -269,7 +279,7 @@ class EngineContract:
         with pytest.raises(StateError):
             conversation.rewind(mark)
 
-    def test_a_speculative_reply_is_taken_back(self, conversation, long_question):
+    def test_a_speculative_reply_is_taken_back(self, conversation, long_question, understood):
         conversation.read("Well,")
         mark = conversation.mark()
         cancel = Cancel()
@@ -279,7 +289,7 @@ class EngineContract:
         assert done(list(reply)).reason == "cancelled"
         conversation.rewind(mark)
         conversation.read(long_question)
-        assert words(events(conversation)) == f"Well, {long_question}"
+        assert understood(conversation, events(conversation)) == f"Well, {long_question}"
 
     # -- state --------------------------------------------------------------------------------
 
@@ -345,13 +355,15 @@ class EngineContract:
         conversation.read(long_question)
         assert done(events(conversation)).reason in OWN_END
 
-    def test_errors_leave_the_conversation_usable(self, conversation, long_question, failing):
+    def test_errors_leave_the_conversation_usable(
+        self, conversation, long_question, failing, understood
+    ):
         conversation.read(long_question)
         with failing(), pytest.raises(EngineError) as raised:
             events(conversation)
         assert str(raised.value).endswith(".")
         reply = events(conversation)  # the turn is still there
-        assert words(reply) == long_question
+        assert understood(conversation, reply) == long_question
         assert done(reply).reason in OWN_END
 
     def test_two_conversations_do_not_mix(self, engine, question, remembered):
@@ -363,8 +375,8 @@ class EngineContract:
         hear(two, question[half:], start=half / HEARING_RATE)
         second = text(events(two))
         assert words_differ(first, second)
-        assert remembered(one) == first
-        assert remembered(two) == second
+        assert remembered(one).strip() == first.strip()
+        assert remembered(two).strip() == second.strip()
         one.close()
         two.close()
 
@@ -380,7 +392,8 @@ class EngineContract:
         assert done(list(cut)).reason == "cancelled"
         heard = list(whole)
         assert done(heard).reason in OWN_END
-        assert any(isinstance(event, SpeechDelta) for event in heard)
+        spoken = any(isinstance(event, SpeechDelta) for event in heard)
+        assert spoken == engine.capabilities.speaks
         one.close()
         two.close()
 
@@ -390,19 +403,19 @@ class EngineContract:
         conversation.read(long_question)
         whole = text(events(conversation))
         conversation.keep_heard(9)
-        assert remembered(conversation) == whole[:9].strip()
+        assert remembered(conversation).strip() == whole[:9].strip()
 
     def test_all_is_kept_without_keep_heard(self, conversation, long_question, remembered):
         conversation.read(long_question)
         whole = text(events(conversation))
-        assert remembered(conversation) == whole
+        assert remembered(conversation).strip() == whole.strip()
 
-    def test_keeping_nothing_goes_back_to_the_turn(self, conversation, long_question):
+    def test_keeping_nothing_goes_back_to_the_turn(self, conversation, long_question, understood):
         conversation.read(long_question)
-        first = events(conversation)
+        first = understood(conversation, events(conversation))
         conversation.keep_heard(0)
         second = events(conversation)
-        assert words(second) == words(first)
+        assert understood(conversation, second) == first
         assert text(second)
 
     def test_keep_heard_needs_a_reply(self, conversation, long_question):

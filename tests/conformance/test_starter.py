@@ -10,7 +10,8 @@ import pytest
 import soundfile
 
 from omni_core.conversation import Conversation, EngineError, Options
-from tests.conformance.contract import EngineContract, events, text
+from omni_core.media import HEARING_RATE
+from tests.conformance.contract import EngineContract, events, hear, text, words
 
 
 class TestStarterEngine(EngineContract):
@@ -48,6 +49,12 @@ class TestStarterEngine(EngineContract):
             return text(events(conversation))
 
         return ask
+
+    def test_silence_is_no_words(self, starter):
+        conversation = starter.open(Options(greedy=True, speaks=False, max_reply_tokens=8))
+        hear(conversation, np.zeros(HEARING_RATE, np.float32))
+        assert words(events(conversation)) == ""
+        conversation.close()
 
     def test_a_whole_page_of_typed_text_is_no_error(self, starter):
         conversation = starter.open(Options(greedy=True, speaks=False, max_reply_tokens=8))
