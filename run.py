@@ -57,6 +57,8 @@ def main(arguments: list[str]) -> int:
         environment = Environment(ROOT)
         if command == "test":
             return run_tests(environment, arguments[1:], may_change_system)
+        if command == "setup":
+            return add_set(environment, arguments[1:], may_change_system)
         set_up(environment, "base", may_change_system)
         if not arguments:
             return start(environment)
@@ -82,8 +84,18 @@ def set_up(environment: Environment, lock: str, may_change_system: bool) -> None
     environment.ensure()
     if try_system:
         environment.stamp.note(system=system.NEEDS_VERSION)
+    lock = environment.kept(lock)
     if not environment.has(lock):
         environment.install(lock)
+
+
+def add_set(environment: Environment, arguments: list[str], may_change_system: bool) -> int:
+    """`run.py setup [omni]`: install and start nothing."""
+    if arguments not in ([], ["base"], ["omni"]):
+        say("There are two sets: setup base, and setup omni for the official model.")
+        return REFUSED
+    set_up(environment, arguments[0] if arguments else "base", may_change_system)
+    return DONE
 
 
 def start(environment: Environment) -> int:

@@ -15,8 +15,14 @@ LOG_NAME = "visavis-setup.log"
 SPACE_NEEDED = 1_500_000_000
 """Bytes: the environment with the tests' tools (0.95 GB), and what pip unpacks beside it."""
 
-SUPERSETS = {"base": ("base", "dev"), "dev": ("dev",)}
-"""The locks that contain a set: whoever has the dev lock has the base too."""
+SPACE_FOR_TORCH = 2_000_000_000
+"""Bytes: torch's build for the CPU; one for CUDA takes several times that, and pip says so."""
+
+SUPERSETS = {"base": ("base", "omni", "dev"), "omni": ("omni", "dev"), "dev": ("dev",)}
+"""The locks that contain a set: whoever has the dev lock has the others too."""
+
+TORCH = "torch"
+"""The file without hashes that the larger sets need besides their lock."""
 
 _NO_NETWORK = re.compile(
     r"NewConnectionError|ConnectTimeoutError|NameResolutionError|Failed to establish a new"
@@ -78,7 +84,7 @@ class Environment:
         if self.folder.exists() or self.folder.is_symlink():
             say("The environment in .venv is broken or of another Python; it is made anew.")
             _remove(self.folder)
-        self._check_space()
+        self._check_space(SPACE_NEEDED)
         say("Making the environment in .venv")
         result = subprocess.run(
             [sys.executable, "-m", "venv", self.folder], capture_output=True, text=True, check=False
@@ -95,17 +101,42 @@ class Environment:
 
     def has(self, lock: str) -> bool:
         """Whether this lock, or one that contains it, is installed as it is now."""
-        return any(self.stamp.get(name) == print_of(self._lock(name)) for name in SUPERSETS[lock])
+        return any(
+            (noted := self.stamp.get(name)) is not None and noted == print_of(self._lock(name))
+            for name in SUPERSETS[lock]
+        )
+
+    def kept(self, lock: str) -> str:
+        """The set to keep up to date where `lock` is asked for: the omni set, once installed."""
+        return "omni" if lock == "base" and self.stamp.get("omni") is not None else lock
 
     def install(self, lock: str) -> None:
         """Install a lock with hashes.  Packages that are there already are left alone.
 
+        torch comes after the lock of a set that needs it: it carries no hashes, since which build
+        fits depends on the machine, but by then all it depends on is there with them (but for the
+        libraries of a CUDA build).
+
         Raises: SetupError.
         """
-        file = self._lock(lock)
+        with_torch = lock in SUPERSETS["omni"]
+        if with_torch:
+            self._check_space(SPACE_FOR_TORCH)
         say("Installing the libraries (a minute or two, the first time)")
         self._forget_half_installed()
-        command = [str(self.python), "-m", "pip", "install", "--require-hashes", "--no-deps"]
+        file = self._lock(lock)
+        self._pip(["--require-hashes", "--no-deps"], file)
+        if with_torch:
+            say("Installing torch (up to several minutes, the first time)")
+            self._pip([], self._lock(TORCH))
+        self.stamp.note(**{lock: print_of(file)})
+
+    def _pip(self, options: list[str], file: Path) -> None:
+        """Install a file of requirements, counting its packages as they come.
+
+        Raises: SetupError.
+        """
+        command = [str(self.python), "-m", "pip", "install", *options]
         command += ["--only-binary", ":all:", "--no-input", "--disable-pip-version-check"]
         command += ["--retries", "3", "--progress-bar", "off", "-r", str(file)]
         counter = Counter("Libraries", len(_PIN.findall(file.read_text(encoding="utf-8"))))
@@ -131,7 +162,6 @@ class Environment:
             raise SetupError(
                 f"The libraries could not be installed: {explain(''.join(words), self.log)}"
             )
-        self.stamp.note(**{lock: print_of(file)})
 
     def _lock(self, name: str) -> Path:
         return self.root / "requirements" / f"{name}.txt"
@@ -140,11 +170,11 @@ class Environment:
         command = [self.python, "-m", "pip", "--version"]
         return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
-    def _check_space(self) -> None:
+    def _check_space(self, needed: int) -> None:
         free = shutil.disk_usage(self.root).free
-        if free < SPACE_NEEDED:
+        if free < needed:
             raise SetupError(
-                f"The environment needs {SPACE_NEEDED / 1e9:.1f} GB of disk space and "
+                f"The environment needs {needed / 1e9:.1f} GB of disk space and "
                 f"{self.root} has {free / 1e9:.1f} GB left; free some and run this again."
             )
 

@@ -56,6 +56,13 @@ def compile_lock(
     return text
 
 
+def without_torch(name: str, *extras: str, agree_with: tuple[str, ...], upgrade: bool) -> str:
+    """The lock of a set that needs torch, without what `torch.txt` installs."""
+    whole = compile_lock(name, *extras, agree_with=agree_with, upgrade=upgrade)
+    left_out = tuple(LEFT_TO_TORCH.findall(whole))
+    return compile_lock(name, *extras, agree_with=agree_with, upgrade=False, leave_out=left_out)
+
+
 def check(name: str, text: str) -> None:
     """Refuse a lock that names a server or holds a package without a hash."""
     if "://" in text:
@@ -76,13 +83,10 @@ def main() -> None:
         raise SystemExit("Making locks needs uv; install it and run this again.")
     rules = ("constraints.txt",)
     check("base", compile_lock("base", agree_with=rules, upgrade=upgrade))
-    rules += ("base.txt",)
-    check("dev", compile_lock("dev", "dev", agree_with=rules, upgrade=upgrade))
-    rules += ("torch.txt",)
-    whole = compile_lock("omni", "omni", agree_with=rules, upgrade=upgrade)
-    left_out = tuple(LEFT_TO_TORCH.findall(whole))
-    text = compile_lock("omni", "omni", agree_with=rules, upgrade=False, leave_out=left_out)
-    check("omni", text)
+    rules += ("base.txt", "torch.txt")
+    check("omni", without_torch("omni", "omni", agree_with=rules, upgrade=upgrade))
+    rules += ("omni.txt",)
+    check("dev", without_torch("dev", "omni", "dev", agree_with=rules, upgrade=upgrade))
 
 
 if __name__ == "__main__":

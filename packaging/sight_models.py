@@ -83,7 +83,7 @@ def make_labeller(weights: bytes) -> onnx.ModelProto:
     torch.onnx.export(
         net,
         (picture,),
-        out,
+        out,  # pyright: ignore[reportArgumentType] - without dynamo a buffer is taken
         input_names=["pictures"],
         output_names=["logits"],
         dynamic_axes={"pictures": {0: "batch"}, "logits": {0: "batch"}},

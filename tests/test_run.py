@@ -304,3 +304,27 @@ def test_set_up_needs_the_standard_library_alone() -> None:
                 names = [node.module or ""]
             for name in names:
                 assert name.partition(".")[0] in sys.stdlib_module_names | {"bootstrap"}, file
+
+
+def test_the_omni_set_comes_with_torch_and_is_kept(checkout: Checkout) -> None:
+    requirements = checkout.root / "requirements"
+    base = (requirements / "base.txt").read_text()
+    (requirements / "omni.txt").write_text(base)
+    # What has no hashes is pinned by its version alone, as torch is.
+    make_wheel(checkout.root / "wheels", "9.0")
+    (requirements / "torch.txt").write_text("visavis-probe==9.0\n")
+    try:
+        result = checkout.run("setup", "omni")
+        assert result.returncode == 0, result.stderr
+        assert checkout.told()["probe"] == "9.0"
+        (requirements / "omni.txt").write_text(base + "# changed\n")
+        assert "Installing torch" in checkout.run("models", "path").stderr
+    finally:
+        for name in ("omni.txt", "torch.txt"):
+            (requirements / name).unlink()
+
+
+def test_an_unknown_set_is_refused(checkout: Checkout) -> None:
+    result = checkout.run("setup", "everything")
+    assert result.returncode == 2
+    assert "two sets" in result.stdout + result.stderr

@@ -51,6 +51,15 @@ class Stretch:
         return self.end - self.start
 
 
+@dataclass(frozen=True, slots=True)
+class ContextUse:
+    """How full a context is, in tokens, and how many were dropped to make room."""
+
+    used: int
+    limit: int
+    dropped: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Piece:
     """More to read: ids [n] at positions [3, n]; embeds [n, hidden] where they are not text."""

@@ -8,7 +8,7 @@ leaves the conversation as it was.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,7 +27,7 @@ from omni_core.conversation import (
 )
 from omni_core.media import HEARING_RATE, AudioBlock, Image, VideoFrame
 from omni_core.omni import eviction
-from omni_core.omni.context import Context, Place
+from omni_core.omni.context import Context, ContextUse, Place
 from omni_core.omni.failing import in_plain_words
 from omni_core.omni.history import past_texts
 from omni_core.omni.recording import Recording
@@ -40,18 +40,6 @@ from omni_core.transformer.sampling import Sampler
 
 if TYPE_CHECKING:
     from omni_core.omni.engine import OmniEngine
-
-ROOM_FOR_A_TURN = 2048
-"""Positions that must be left when a turn begins: a minute of speech and a reply."""
-
-
-@dataclass(frozen=True, slots=True)
-class ContextUse:
-    """How full the context is, in tokens, and how many were dropped to make room."""
-
-    used: int
-    limit: int
-    dropped: int
 
 
 class OmniConversation:
@@ -165,8 +153,7 @@ class OmniConversation:
 
     def _take(self, state: State) -> None:
         """The person said or showed something: the last reply can no longer be cut."""
-        self._state = state
-        self._last = None
+        self._state, self._last = state, None
 
     # -- marks --------------------------------------------------------------------------------
 
@@ -189,7 +176,7 @@ class OmniConversation:
 
     def _with_room(self, state: State) -> State:
         """The state with old content dropped where the context or its positions run out."""
-        worn = state.positions.next + ROOM_FOR_A_TURN > self._engine.config.decoder.max_positions
+        worn = eviction.is_worn(state.positions.next, self._engine.config.decoder.max_positions)
         if not worn and not eviction.is_full(state.tokens, self._context.limit):
             return state
         self._writer.cut(state.length)

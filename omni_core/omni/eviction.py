@@ -17,6 +17,15 @@ LEFT = 0.5
 """Share of the limit that may stay."""
 
 
+ROOM_FOR_A_TURN = 2048
+"""Positions that must be left when a turn begins: a minute of speech and a reply."""
+
+
+def is_worn(next_position: int, most: int) -> bool:
+    """Whether positions run out: they only ever grow, also where content was dropped."""
+    return next_position + ROOM_FOR_A_TURN > most
+
+
 def is_full(length: int, limit: int) -> bool:
     """Whether a context of `length` tokens must be thinned out before the next turn."""
     return length > FULL * limit
