@@ -33,7 +33,7 @@ _CERTIFICATE = re.compile(r"CERTIFICATE_VERIFY_FAILED|SSLCertVerificationError")
 _DISK_FULL = re.compile(r"No space left on device|Errno 28\b|WinError 112\b")
 _WRONG_HASH = re.compile(r"THESE PACKAGES DO NOT MATCH THE HASHES")
 _NO_FILE = re.compile(r"No matching distribution found for (\S+)")
-_PIN = re.compile(r"^[\w.-]+==", re.MULTILINE)
+_PIN = re.compile(r"^([\w.-]+)==", re.MULTILINE)
 _COLLECTING = re.compile(
     # A name, after the folders if the file lies on this machine.
     r"^(?:Collecting|Processing|Requirement already satisfied:) (?:\S*[/\\])?([\w.]+)"
@@ -139,7 +139,8 @@ class Environment:
         command = [str(self.python), "-m", "pip", "install", *options]
         command += ["--only-binary", ":all:", "--no-input", "--disable-pip-version-check"]
         command += ["--retries", "3", "--progress-bar", "off", "-r", str(file)]
-        counter = Counter("Libraries", len(_PIN.findall(file.read_text(encoding="utf-8"))))
+        pinned = {_plain(pin) for pin in _PIN.findall(file.read_text(encoding="utf-8"))}
+        counter = Counter("Libraries", len(pinned))
         words: list[str] = []
         with (
             self.log.open("w", encoding="utf-8", errors="replace") as log,
@@ -155,7 +156,7 @@ class Environment:
             for line in pip.stdout or ():
                 log.write(line)
                 words.append(line)
-                if found := _COLLECTING.match(line):
+                if (found := _COLLECTING.match(line)) and _plain(found[1]) in pinned:
                     counter.step(found[1])
         counter.end()
         if pip.returncode:
@@ -186,6 +187,11 @@ class Environment:
         for entry in self.folder.glob("**/site-packages/*.dist-info"):
             if not (entry / "RECORD").is_file():
                 shutil.rmtree(entry)
+
+
+def _plain(name: str) -> str:
+    """A package's name, or the beginning of its file's, as the index compares names."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _remove(folder: Path) -> None:

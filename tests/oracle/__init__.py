@@ -1,0 +1,1 @@
+"""The reference: transformers' own classes, reading the same made-up checkpoints."""
