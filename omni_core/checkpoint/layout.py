@@ -29,7 +29,7 @@ VISION = "thinker.visual."
 TALKER = "talker."
 DIT = "token2wav.code2wav_dit_model."
 VOCODER = "token2wav.code2wav_bigvgan_model."
-PARTS = (TEXT, HEAD, AUDIO, VISION, TALKER, DIT, VOCODER)
+PARTS: tuple[str, ...] = (TEXT, HEAD, AUDIO, VISION, TALKER, DIT, VOCODER)
 """What the names of each part begin with."""
 
 TIME_FREQUENCIES = 256

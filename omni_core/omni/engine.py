@@ -10,6 +10,7 @@ import torch
 from omni_core.checkpoint.config import OmniConfig
 from omni_core.checkpoint.config_file import read_config
 from omni_core.checkpoint.layout import AUDIO, VISION, tensors_of
+from omni_core.checkpoint.plan import check_room, plan
 from omni_core.checkpoint.preprocessing import read_preprocessing
 from omni_core.checkpoint.weights import Weights
 from omni_core.conversation import Capabilities, EngineError, Options, PastTurn, StateError
@@ -95,6 +96,7 @@ class OmniEngine:
         tokenizer = Tokenizer.open(folder, config.thinker.tokens)
         weights = Weights.open(folder)
         weights.check(tensors_of(config))
+        check_room(plan(folder, number, limit, speaks=False).peak_at_first, place)
         with in_plain_words():
             with torch.device("meta"):
                 thinker = Thinker(config.thinker)

@@ -47,9 +47,10 @@ class Reference:
     def __init__(self, folder: Path) -> None:
         # The checkpoint also holds the Talker and the vocoder, which it would tell about.
         transformers_logging.set_verbosity_error()
-        self.thinker, report = Qwen2_5OmniThinkerForConditionalGeneration.from_pretrained(
+        loaded: Any = Qwen2_5OmniThinkerForConditionalGeneration.from_pretrained(
             folder, dtype=torch.float32, output_loading_info=True
         )
+        self.thinker, report = loaded
         self.unexplained = {
             key: [name for name in report[key] if not name.startswith(("talker.", "token2wav."))]
             for key in ("missing_keys", "unexpected_keys", "mismatched_keys")
@@ -123,6 +124,7 @@ def greedy_choices(dump: Dump, logits: Tensor, settings: SamplingSettings) -> li
     ids = torch.from_numpy(np.concatenate((dump["prompt_ids"], dump["reply_ids"])))
     start = dump["prompt_ids"].size
     return [
-        int(processors(ids[None, : start + step], scores[None])[0].argmax())
+        # The annotations ask for the old tensor classes, the code takes any tensor.
+        int(processors(ids[None, : start + step], scores[None])[0].argmax())  # pyright: ignore[reportArgumentType]
         for step, scores in enumerate(logits)
     ]

@@ -1,0 +1,120 @@
+"""How much memory a checkpoint will take, worked out without loading it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import torch
+
+from omni_core.checkpoint import layout
+from omni_core.checkpoint.config import DecoderConfig, ThinkerConfig
+from omni_core.checkpoint.config_file import read_config
+from omni_core.checkpoint.layout import PARTS, tensors_of
+from omni_core.conversation import EngineError
+
+SPEECH_BYTES = 4
+"""The diffusion transformer and the vocoder stay in float32."""
+
+FIRST_CACHE = 2048
+"""Tokens of the first cache; it doubles (omni_core.transformer.kv_cache)."""
+
+CHUNK = 1024
+"""Tokens read at once (omni_core.omni.context)."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryPlan:
+    """Bytes on the device.
+
+    parts: of the weights, by what their names begin with.  cache: keys and values at the full
+    context.  first_cache: at the beginning of a conversation.  activations: while a chunk of a
+    prompt is read.  loading: the largest tensor, held twice for a moment.
+    """
+
+    parts: dict[str, int]
+    cache: int
+    first_cache: int
+    activations: int
+    loading: int
+
+    @property
+    def weights(self) -> int:
+        """All parts."""
+        return sum(self.parts.values())
+
+    @property
+    def peak(self) -> int:
+        """Of a full context; loading is over by then."""
+        return self.weights + max(self.cache + self.activations, self.loading)
+
+    @property
+    def peak_at_first(self) -> int:
+        """Of a conversation that has just begun."""
+        return self.weights + max(self.first_cache + self.activations, self.loading)
+
+
+def plan(
+    folder: Path, dtype: torch.dtype, context: int | None = None, speaks: bool = True
+) -> MemoryPlan:
+    """What the checkpoint in `folder` takes with numbers of `dtype`.
+
+    context: tokens a conversation may hold; None takes all it was trained for.  speaks: whether
+    the parts that speak are loaded.
+    Raises: CheckpointError.
+    """
+    config = read_config(folder)
+    size = dtype.itemsize
+    parts: dict[str, int] = dict.fromkeys(PARTS, 0)
+    largest = 0
+    for name, shape in tensors_of(config).items():
+        part = next(part for part in PARTS if name.startswith(part))
+        speech = part in (layout.DIT, layout.VOCODER)
+        if not speaks and (speech or part == layout.TALKER):
+            continue
+        tensor = math.prod(shape) * (SPEECH_BYTES if speech else size)
+        parts[part] += tensor
+        largest = max(largest, tensor)
+    decoder = config.thinker.decoder
+    limit = decoder.max_positions if context is None else context
+    return MemoryPlan(
+        parts=parts,
+        cache=cache_bytes(decoder, limit, size),
+        first_cache=cache_bytes(decoder, min(limit, FIRST_CACHE), size),
+        activations=_activations(config.thinker, min(limit, CHUNK), size),
+        loading=largest,
+    )
+
+
+def cache_bytes(config: DecoderConfig, tokens: int, size: int) -> int:
+    """Keys and values of so many tokens, `size` bytes a number."""
+    return 2 * config.num_layers * config.num_kv_heads * config.head_dim * tokens * size
+
+
+def _activations(config: ThinkerConfig, tokens: int, size: int) -> int:
+    """The widest moment of a chunk: the MLP's gate and up beside the states they come from.
+
+    The scores of one token are in float32.
+    """
+    decoder = config.decoder
+    mlp = tokens * (3 * decoder.intermediate_size + 3 * decoder.hidden_size) * size
+    return mlp + decoder.vocab_size * torch.float32.itemsize
+
+
+def check_room(needed: int, device: torch.device) -> None:
+    """Refuse what cannot fit.
+
+    Raises: EngineError("memory") if the device has fewer than `needed` bytes free.
+    """
+    if device.type == "cuda":
+        free, _ = torch.cuda.mem_get_info(device)
+    else:
+        free = psutil.virtual_memory().available
+    if needed > free:
+        raise EngineError(
+            "memory",
+            f"This model needs {needed / 1e9:.1f} GB of memory and {free / 1e9:.1f} GB are free; "
+            "close other programs, or choose a smaller model or a smaller number format.",
+        )
