@@ -32,13 +32,14 @@ def turn_of(conversation: OmniConversation) -> str:
     return " ".join(parts)
 
 
-class TestOmniEngine(EngineContract):
-    @pytest.fixture(scope="class")
-    def engine(self, made_up_checkpoint):
-        engine = OmniEngine.load(made_up_checkpoint("tiny"), device="cpu")
-        yield engine
-        engine.close()
+@pytest.fixture(scope="module")
+def engine(made_up_checkpoint):
+    engine = OmniEngine.load(made_up_checkpoint("tiny"), device="cpu")
+    yield engine
+    engine.close()
 
+
+class TestOmniEngine(EngineContract):
     @pytest.fixture
     def question(self, recordings) -> np.ndarray:
         samples, _ = soundfile.read(recordings / "what_time_is_it.wav", dtype="float32")
