@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
+from importlib.util import find_spec
 from pathlib import Path
 
+from app.capture.chosen_file import shown
 from app.command import command
-from app.errors import UserError
+from app.errors import NO_TORCH, UserError
 from app.folders import Folders
 from app.models.manifest import Manifest
 from app.models.store import ModelStore, PackState
@@ -23,17 +25,48 @@ from omni_core.starter.skills.all import Skills
 from omni_core.starter.skills.camera import CameraFacts
 from omni_core.starter.voice.speaker import Speaker
 
+OMNI = "omni"
 
-def load_engine(name: str, settings: Settings, folders: Folders) -> Engine:
+
+def load_engine(
+    name: str, settings: Settings, folders: Folders, *, keeps_inputs: bool = False
+) -> Engine:
     """Load the engine called `name`.
 
+    keeps_inputs: the omni engine's conversations keep what its encoders got, for a dump.
     Raises: UserError if there is no such engine or a model pack is missing; EngineError if a
     file is damaged.
     """
+    if name == OMNI:
+        return _load_omni(settings, keeps_inputs)
     if name != STARTER:
-        raise UserError(f"There is no engine called {name}; this version has {STARTER}.")
+        raise UserError(f"There is no engine called {name}; this version has {STARTER} and {OMNI}.")
     store = ModelStore(folders.models, Manifest.of_program())
     return _load_starter(store, settings, folders)
+
+
+def _load_omni(settings: Settings, keeps_inputs: bool) -> Engine:
+    """The only place that brings torch into the program, and only when it is asked for."""
+    omni = settings.omni
+    if not omni.model:
+        raise UserError(
+            "Say where the checkpoint is: --model FOLDER, or the setting omni.model.  "
+            f"`{command()} models random FOLDER --shape tiny` makes one up to try."
+        )
+    folder = Path(omni.model).expanduser()
+    if not folder.is_dir():
+        raise UserError(f"There is no folder {shown(folder)}; check the name of the checkpoint.")
+    if find_spec("torch") is None:
+        raise UserError(NO_TORCH)
+    from omni_core.omni.engine import OmniEngine
+
+    return OmniEngine.load(
+        folder,
+        device=omni.device,
+        dtype=omni.dtype,
+        context=None if omni.context == AUTO else omni.context,
+        keeps_inputs=keeps_inputs,
+    )
 
 
 def _load_starter(store: ModelStore, settings: Settings, folders: Folders) -> StarterEngine:

@@ -29,6 +29,12 @@ MAX_REPLY_TOKENS = 2048
 MAX_THREADS = 256
 """More than any desktop has; keeps a typing mistake from making thousands of threads."""
 
+MIN_CONTEXT = 512
+"""Tokens: the system prompt, a few seconds of sound and a short reply."""
+
+MAX_CONTEXT = 2**20
+"""Tokens: far more than any published checkpoint was trained for."""
+
 Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
 LogLevel = Literal["debug", "info", "warning", "error"]
 
@@ -42,9 +48,12 @@ class Group(BaseModel):
 class ConversationGroup(Group):
     """How a conversation is held."""
 
-    engine: Literal["starter"] = Field(
+    engine: Literal["starter", "omni"] = Field(
         default="starter",
-        description="What answers: starter is the set of small models for the CPU.",
+        description=(
+            "What answers: starter is the set of small models for the CPU, omni the official "
+            "model in the folder of omni.model."
+        ),
     )
     persona: str = Field(
         default="",
@@ -78,6 +87,28 @@ class ChatGroup(Group):
     threads: Annotated[int, Field(ge=1, le=MAX_THREADS)] | Literal["auto"] = Field(
         default=AUTO,
         description="Processor threads to think with; auto goes by free physical cores.",
+    )
+
+
+class OmniGroup(Group):
+    """The official model, Qwen2.5-Omni."""
+
+    model: str = Field(
+        default="",
+        max_length=MAX_NAME,
+        description="The folder of a checkpoint in the official layout.",
+    )
+    device: Name = Field(
+        default=AUTO,
+        description="Where it runs: cpu, cuda, cuda:1 or mps; auto takes the fastest.",
+    )
+    dtype: Literal["auto", "float32", "bfloat16", "float16"] = Field(
+        default=AUTO,
+        description="Its numbers: auto takes 16 bits on a GPU and 32 on a CPU.",
+    )
+    context: Annotated[int, Field(ge=MIN_CONTEXT, le=MAX_CONTEXT)] | Literal["auto"] = Field(
+        default=AUTO,
+        description="Tokens a conversation may hold; auto takes all it was trained for.",
     )
 
 
@@ -117,6 +148,7 @@ class Settings(BaseModel):
     conversation: ConversationGroup = ConversationGroup()
     hearing: HearingGroup = HearingGroup()
     chat: ChatGroup = ChatGroup()
+    omni: OmniGroup = OmniGroup()
     speech: SpeechGroup = SpeechGroup()
     playback: PlaybackGroup = PlaybackGroup()
     logs: LogsGroup = LogsGroup()

@@ -1,4 +1,4 @@
-"""`visavis models`: list, fetch, verify and remove the model packs."""
+"""`visavis models`: list, fetch, verify and remove the model packs; see also `checkpoints`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from app.cli import checkpoints
 from app.command import command
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def add_parser(subparsers: SubParsers[argparse.ArgumentParser]) -> None:
     verify.add_argument("packs", nargs="*", metavar="PACK", help="default: every pack that is here")
     remove = commands.add_parser("remove", help="delete a pack")
     remove.add_argument("packs", nargs="+", metavar="PACK", help="a pack or a set")
+    checkpoints.add_parsers(commands)
     path = commands.add_parser("path", help="print where the packs, or one of them, are")
     path.add_argument("pack", nargs="?", metavar="PACK", help="default: the models folder")
 
@@ -46,6 +48,8 @@ def run(args: argparse.Namespace) -> int:
         "verify": _verify,
         "remove": _remove,
         "path": _path,
+        "random": checkpoints.make_up,
+        "plan": checkpoints.show_plan,
     }
     # Imported here: `visavis --help` need not wait for what only these commands use.
     from app.models.manifest import Manifest

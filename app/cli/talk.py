@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -18,9 +19,12 @@ if TYPE_CHECKING:
     from app.talk.given_turns import Given
     from app.talk.report import TalkReport
     from app.talk.turn import Turn
-    from omni_core.conversation import Engine, Options
+    from omni_core.conversation import Conversation, Engine, Options
 
 DONE = 0
+
+OMNI_SETTINGS = {"model": "omni.model", "device": "omni.device", "dtype": "omni.dtype"}
+"""Options of their own for what is often changed with the omni engine."""
 
 HIGHEST_SEED = 2**32 - 1
 """Seeds are 32 bits wide in the libraries below."""
@@ -58,7 +62,10 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> None:
     ):
         parser.add_argument(option, action=_Give, metavar=metavar, help=words)
     parser.add_argument("--sample", action="store_true", help="hold the sample conversation aloud")
-    parser.add_argument("--engine", metavar="NAME", help="what answers (a setting)")
+    parser.add_argument("--engine", metavar="NAME", help="starter or omni (a setting)")
+    for option, setting in OMNI_SETTINGS.items():
+        parser.add_argument(f"--{option}", metavar=option.upper(), help=f"the setting {setting}")
+    parser.add_argument("--dump", metavar="FILE.npz", help="omni: keep the last turn as arrays")
     parser.add_argument("--out", metavar="FILE", help="keep all replies in this WAV file")
     parser.add_argument("--play", action="store_true", help="play the replies")
     parser.add_argument("--json", action="store_true", help="print one JSON object, nothing else")
@@ -77,6 +84,7 @@ def run(args: argparse.Namespace) -> int:
     from app.talk.report import as_json
     from app.talk.standard_output import reserved_output
 
+    args.settings = _settings(args)
     given = _given(args)
     turns = turns_from(given)
     with reserved_output() as output:
@@ -84,6 +92,23 @@ def run(args: argparse.Namespace) -> int:
         if args.json:
             output.write(json.dumps(as_json(report), allow_nan=False) + "\n")
     return DONE
+
+
+def _settings(args: argparse.Namespace) -> Settings:
+    """The settings with what this command line says of the omni engine."""
+    from app.setting import find_setting
+
+    engine = args.engine or args.settings.conversation.engine
+    said = {option: value for option in OMNI_SETTINGS if (value := getattr(args, option))}
+    if engine != "omni" and (said or args.dump):
+        option = next(iter(said), "dump")
+        raise UserError(f"--{option} belongs to the omni engine; add --engine omni.")
+    keys = {OMNI_SETTINGS[option]: (option, text) for option, text in said.items()}
+    values = {
+        key: find_setting(key).from_text(text, where=f"--{option}")
+        for key, (option, text) in keys.items()
+    }
+    return args.settings.replace(values)
 
 
 def _given(args: argparse.Namespace) -> list[Given]:
@@ -122,8 +147,18 @@ def _talk(
             show=transcript.add if transcript else None,
             file=file,
             speaker=speaker,
+            keep=_dump(args),
         )
         return hold(turns, lambda: _load(args), _options(args), outlets, realtime=args.realtime)
+
+
+def _dump(args: argparse.Namespace) -> Callable[[Conversation], None] | None:
+    """What writes the last turn's arrays, if that is asked for."""
+    if args.dump is None:
+        return None
+    from app.talk.dump import write_dump
+
+    return partial(write_dump, Path(args.dump))
 
 
 def _check_not_given(out: str, given: Sequence[Given]) -> None:
@@ -154,8 +189,13 @@ def _speaker(args: argparse.Namespace) -> SpeakerStream | None:
 def _load(args: argparse.Namespace) -> Engine:
     from app.engines import load_engine
 
-    name = args.engine or args.settings.conversation.engine
-    return load_engine(name, args.settings, args.folders)
+    name: str = args.engine or args.settings.conversation.engine
+    keeps_inputs = args.dump is not None
+    engine = load_engine(name, args.settings, args.folders, keeps_inputs=keeps_inputs)
+    if not engine.capabilities.speaks and (args.out or args.play):
+        engine.close()
+        raise UserError(f"The {name} engine answers in text as yet; leave out --out and --play.")
+    return engine
 
 
 def _options(args: argparse.Namespace) -> Options:

@@ -14,12 +14,13 @@ from numpy.typing import NDArray
 from app.talk.clock import Clock, SystemClock
 from app.talk.first_sound import Arrival, first_sound
 from app.talk.last_voiced import LastVoiced, loud_until
-from app.talk.report import Timings, TurnReport
+from app.talk.report import ContextBudget, Timings, TurnReport
 from app.talk.turn import Spoken, Turn
 from omni_core.conversation import (
     Action,
     Cancel,
     Conversation,
+    ReplyDone,
     ReplyEvent,
     SpeechDelta,
     TextDelta,
@@ -106,6 +107,7 @@ class TurnDriver:
         actions: list[Action] = []
         arrivals: list[Arrival] = []
         first_text: float | None = None
+        context: ContextBudget | None = None
         for event in self._conversation.reply(Cancel()):
             now = self._clock.now() - ended
             match event:
@@ -118,6 +120,8 @@ class TurnDriver:
                     arrivals.append(Arrival(event.samples, now))
                 case Action():
                     actions.append(event)
+                case ReplyDone():
+                    context = _context(event)
                 case _:
                     pass
             self._listener(event)
@@ -128,4 +132,10 @@ class TurnDriver:
             actions=tuple(actions),
             speech_seconds=sum(arrival.samples.size for arrival in arrivals) / SPEECH_RATE,
             timings=Timings(first_text, first_sound(arrivals), done),
+            context=context,
         )
+
+
+def _context(done: ReplyDone) -> ContextBudget | None:
+    used, limit = done.stats.get("context_used"), done.stats.get("context_limit")
+    return None if used is None or limit is None else ContextBudget(int(used), int(limit))

@@ -24,14 +24,26 @@ class Timings:
 
 
 @dataclass(frozen=True, slots=True)
+class ContextBudget:
+    """Tokens of the conversation so far, and how many it may hold."""
+
+    used: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
 class TurnReport:
-    """One turn: what was understood (None: the engine does not say), said, and asked for."""
+    """One turn: what was understood (None: the engine does not say), said, and asked for.
+
+    context: None where an engine does not tell its budget.
+    """
 
     heard: str | None
     reply: str
     actions: tuple[Action, ...]
     speech_seconds: float
     timings: Timings
+    context: ContextBudget | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +77,8 @@ def _turn(turn: TurnReport) -> dict[str, Json]:
             "first_sound": _milliseconds(turn.timings.first_sound),
             "done": _milliseconds(turn.timings.done),
         },
+        "context": turn.context
+        and {"used_tokens": turn.context.used, "limit_tokens": turn.context.limit},
     }
 
 

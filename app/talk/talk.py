@@ -13,7 +13,7 @@ from app.talk.memory import peak_rss_mb
 from app.talk.reply_file import ReplyFile
 from app.talk.report import TalkReport, TurnReport
 from app.talk.turn import Turn
-from omni_core.conversation import Action, Engine, Options, ReplyEvent, SpeechDelta
+from omni_core.conversation import Action, Conversation, Engine, Options, ReplyEvent, SpeechDelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,14 @@ class Outlets:
 
     act: does what a reply asks for, once that reply is complete.
     show: is told every turn when it is over.
+    keep: is given the conversation after the last one.
     """
 
     act: Callable[[Action], None]
     show: Callable[[Turn, TurnReport], None] | None = None
     file: ReplyFile | None = None
     speaker: SpeakerStream | None = None
+    keep: Callable[[Conversation], None] | None = None
 
 
 def hold(
@@ -69,6 +71,8 @@ def hold(
             if outlets.speaker:
                 outlets.speaker.finish()
             reports.append(report)
+        if outlets.keep:
+            outlets.keep(conversation)
         # Before the engine is closed, while its child processes can still be asked.
         return TalkReport(engine.capabilities.name, reports, load_seconds, peak_rss_mb())
 

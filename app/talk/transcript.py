@@ -11,6 +11,7 @@ from app.talk.report import TurnReport
 from app.talk.turn import Turn
 
 _UNDERSTOOD_NOTHING = "(nothing was understood)"
+_NOT_WRITTEN = "(spoken; this engine writes nothing down)"
 _SAID_NOTHING = "(nothing)"
 
 
@@ -25,8 +26,10 @@ class Transcript:
         """Write one turn."""
         photos = len(turn.shown)
         beside = "" if not photos else " (with a photo)" if photos == 1 else f" ({photos} photos)"
-        self._line(f"You{beside}: ", report.heard or _UNDERSTOOD_NOTHING, "", "cyan")
-        self._line("Visavis: ", report.reply or _SAID_NOTHING, _latency(report), "green")
+        heard = _NOT_WRITTEN if report.heard is None else report.heard or _UNDERSTOOD_NOTHING
+        self._line(f"You{beside}: ", heard, "", "cyan")
+        note = _latency(report) + _budget(report)
+        self._line("Visavis: ", report.reply or _SAID_NOTHING, note, "green")
 
     def _line(self, speaker: str, words: str, note: str, colour: str) -> None:
         words = "".join(letter if letter.isprintable() else " " for letter in words)
@@ -44,3 +47,9 @@ def _latency(report: TurnReport) -> str:
     if report.timings.first_text is not None:
         return f"  [first text after {report.timings.first_text:.2f} s]"
     return ""
+
+
+def _budget(report: TurnReport) -> str:
+    if report.context is None:
+        return ""
+    return f"  [{report.context.used} of {report.context.limit} tokens]"

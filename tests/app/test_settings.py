@@ -47,11 +47,11 @@ def test_the_ends_of_every_range_are_in_it_and_the_next_values_are_not() -> None
     for setting in bounded:
         assert setting.minimum is not None
         assert setting.maximum is not None
-        assert setting.from_text(f"{setting.minimum:g}") == setting.minimum
-        assert setting.from_text(f"{setting.maximum:g}") == setting.maximum
+        assert setting.from_text(str(setting.minimum)) == setting.minimum
+        assert setting.from_text(str(setting.maximum)) == setting.maximum
         for outside in (setting.minimum - 1, setting.maximum + 1):
             with pytest.raises(UserError, match=setting.key):
-                setting.from_text(f"{outside:g}")
+                setting.from_text(str(outside))
 
 
 def test_metadata_for_a_screen() -> None:

@@ -35,7 +35,9 @@ class Loader:
         self.engine = ScriptedEngine()
         self.loads: list[str] = []
 
-    def load_engine(self, name: str, _settings: object, _folders: object) -> ScriptedEngine:
+    def load_engine(
+        self, name: str, _settings: object, _folders: object, *, keeps_inputs: bool
+    ) -> ScriptedEngine:
         self.loads.append(name)
         return self.engine
 

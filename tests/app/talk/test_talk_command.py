@@ -44,7 +44,8 @@ def test_json_is_one_object_with_the_documented_keys(talk, question):
     assert report["peak_rss_mb"] > 10
     assert [turn["heard"] for turn in report["turns"]] == ["something spoken", "Hello"]
     for turn in report["turns"]:
-        assert list(turn) == ["heard", "reply", "actions", "speech_seconds", "timings_ms"]
+        keys = ["heard", "reply", "actions", "speech_seconds", "timings_ms", "context"]
+        assert list(turn) == keys
         assert turn["speech_seconds"] == 0.5
         assert set(turn["timings_ms"]) == TIMES
         assert all(moment >= 0 for moment in turn["timings_ms"].values())

@@ -2,7 +2,7 @@ import io
 
 import numpy as np
 
-from app.talk.report import Timings, TurnReport
+from app.talk.report import ContextBudget, Timings, TurnReport
 from app.talk.transcript import Transcript
 from app.talk.turn import Turn, Typed
 from omni_core.media import Image
@@ -29,9 +29,22 @@ def test_plain_lines_elsewhere():
 
 
 def test_what_is_missing_is_said():
-    lines = written(io.StringIO(), None, "").splitlines()
+    lines = written(io.StringIO(), "", "").splitlines()
     assert lines[0] == "You: (nothing was understood)"
     assert lines[1].startswith("Visavis: (nothing)")
+
+
+def test_an_engine_that_writes_no_words_down_is_not_called_deaf():
+    first = written(io.StringIO(), None, "Hello.").splitlines()[0]
+    assert first == "You: (spoken; this engine writes nothing down)"
+
+
+def test_the_context_budget_is_visible():
+    timings = Timings(0.1, None, 0.2)
+    report = TurnReport("Hi", "No.", (), 0, timings, ContextBudget(412, 32768))
+    stream = io.StringIO()
+    Transcript(stream).add(Turn(Typed("x"), ()), report)
+    assert stream.getvalue().endswith("[412 of 32768 tokens]\n")
 
 
 def test_colours_on_a_terminal_and_no_markup(monkeypatch):
