@@ -35,8 +35,8 @@ _WRONG_HASH = re.compile(r"THESE PACKAGES DO NOT MATCH THE HASHES")
 _NO_FILE = re.compile(r"No matching distribution found for (\S+)")
 _PIN = re.compile(r"^([\w.-]+)==", re.MULTILINE)
 _COLLECTING = re.compile(
-    # A name, after the folders if the file lies on this machine.
-    r"^(?:Collecting|Processing|Requirement already satisfied:) (?:\S*[/\\])?([\w.]+)"
+    # A name, after the folders if the file lies on this machine; a version begins with a digit.
+    r"^(?:Collecting|Processing|Requirement already satisfied:) (?:\S*[/\\])?((?:[\w.]|-(?!\d))+)"
 )
 
 _SHOWN_ERRORS = 3
