@@ -31,14 +31,13 @@ class MemoryPlan:
 
     parts: of the weights, by what their names begin with.  cache: keys and values at the full
     context.  first_cache: at the beginning of a conversation.  activations: while a chunk of a
-    prompt is read.  loading: the largest tensor, held twice for a moment.
+    prompt is read.
     """
 
     parts: dict[str, int]
     cache: int
     first_cache: int
     activations: int
-    loading: int
 
     @property
     def weights(self) -> int:
@@ -47,13 +46,13 @@ class MemoryPlan:
 
     @property
     def peak(self) -> int:
-        """Of a full context; loading is over by then."""
-        return self.weights + max(self.cache + self.activations, self.loading)
+        """Of a full context."""
+        return self.weights + self.cache + self.activations
 
     @property
     def peak_at_first(self) -> int:
         """Of a conversation that has just begun."""
-        return self.weights + max(self.first_cache + self.activations, self.loading)
+        return self.weights + self.first_cache + self.activations
 
 
 def plan(
@@ -68,15 +67,12 @@ def plan(
     config = read_config(folder)
     size = dtype.itemsize
     parts: dict[str, int] = dict.fromkeys(PARTS, 0)
-    largest = 0
     for name, shape in tensors_of(config).items():
         part = next(part for part in PARTS if name.startswith(part))
         speech = part in (layout.DIT, layout.VOCODER)
         if not speaks and (speech or part == layout.TALKER):
             continue
-        tensor = math.prod(shape) * (SPEECH_BYTES if speech else size)
-        parts[part] += tensor
-        largest = max(largest, tensor)
+        parts[part] += math.prod(shape) * (SPEECH_BYTES if speech else size)
     decoder = config.thinker.decoder
     limit = decoder.max_positions if context is None else context
     return MemoryPlan(
@@ -84,7 +80,6 @@ def plan(
         cache=cache_bytes(decoder, limit, size),
         first_cache=cache_bytes(decoder, min(limit, FIRST_CACHE), size),
         activations=_activations(config.thinker, min(limit, CHUNK), size),
-        loading=largest,
     )
 
 
