@@ -27,15 +27,19 @@ LAYER_NAMES = {
 
 
 class RealNetwork(nn.Module):
-    """The decoder with the head that its embedding table is."""
+    """The decoder and its head, which the file holds apart from the embedding table.
+
+    The two are one table in the original; the file has each in a precision of its own.
+    """
 
     def __init__(self, config: DecoderConfig) -> None:
         super().__init__()
         self.model = Decoder(config)
+        self.lm_head = nn.Linear(config.hidden_size, config.vocab_size, bias=False)
 
     def logits(self, states: Tensor) -> Tensor:
         """[..., hidden] to [..., vocab]."""
-        return nn.functional.linear(states, self.model.embed_tokens.weight)
+        return self.lm_head(states)
 
 
 def read_gguf(file: Path) -> RealNetwork:
@@ -61,7 +65,8 @@ def read_gguf(file: Path) -> RealNetwork:
         mrope_section=(head_dim // 2, 0, 0),
         max_positions=value("context_length"),
     )
-    network = RealNetwork(config)
+    with torch.device("meta"):
+        network = RealNetwork(config)
     official = {"embed_tokens.weight": reader_tensor(reader, "token_embd.weight")}
     official["norm.weight"] = reader_tensor(reader, "output_norm.weight")
     for number in range(config.num_layers):
@@ -70,7 +75,8 @@ def read_gguf(file: Path) -> RealNetwork:
             for kind in kinds:
                 tensor = reader_tensor(reader, f"blk.{number}.{theirs}{kind}")
                 official[f"layers.{number}.{ours}{kind}"] = tensor
-    network.model.load_state_dict(joined(network.model, official))
+    network.model.load_state_dict(joined(network.model, official), assign=True)
+    network.lm_head.weight = nn.Parameter(reader_tensor(reader, "output.weight"))
     return network.eval()
 
 
