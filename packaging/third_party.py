@@ -29,6 +29,10 @@ KNOWN: dict[str, tuple[str, str]] = {
     "flatbuffers": ("Apache-2.0", "https://github.com/google/flatbuffers"),
     "flexcache": ("BSD-3-Clause", "https://github.com/hgrecco/flexcache"),
     "grimp": ("BSD-2-Clause", "https://github.com/python-grimp/grimp"),
+    "imageio-ffmpeg": (
+        "BSD-2-Clause; the FFmpeg program in it is GPL-3.0-or-later",
+        "https://github.com/imageio/imageio-ffmpeg",
+    ),
     "import-linter": ("BSD-2-Clause", "https://github.com/seddonym/import-linter"),
     "jinja2": ("BSD-3-Clause", "https://github.com/pallets/jinja"),
     "kokoro-onnx": ("MIT", "https://github.com/thewh1teagle/kokoro-onnx"),
@@ -93,8 +97,9 @@ declare, and the model manifests; run it again after a change.  Visavis is Apach
 **GPL programs.** piper-tts, phonemizer and espeak-ng (inside espeakng-loader and piper-tts) are
 GPL-3.0-or-later, and kokoro-onnx imports phonemizer.  They are used by `voice_worker/` alone,
 which runs as a process of its own and is spoken to through a pipe; an import rule that every
-change must pass keeps them out of the program.  In an installer they stand in their own folder
-with an offer of their source.
+change must pass keeps them out of the program.  FFmpeg (inside imageio-ffmpeg, in the omni set) is
+a GPL-3.0-or-later program too; it reads films, started as a process of its own and spoken to
+through pipes.  In an installer they stand in their own folder with an offer of their source.
 
 **Restricted weights.** The Piper voice *joe* is recorded from a CC0 data set, but its weights
 were trained on from the voice *lessac*, whose data set forbids commercial voice synthesis.  It is

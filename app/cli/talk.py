@@ -1,4 +1,4 @@
-"""`visavis talk`: a conversation from sound files, photos and typed text."""
+"""`visavis talk`: a conversation from sound files, photos, films and typed text."""
 
 from __future__ import annotations
 
@@ -48,10 +48,11 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> None:
     """Add this command to the command line."""
     parser = subparsers.add_parser(
         "talk",
-        help="hold a conversation from sound files, photos and typed text",
+        help="hold a conversation from sound files, photos, films and typed text",
         description=(
-            "Each --audio or --text is one turn of the same conversation, in order, with the "
-            "--image files that stand before it.  docs/talk.md describes --json."
+            "Each --audio, --text or --video is one turn of the same conversation, in order, with "
+            "the --image files that stand before it; words right after a film belong to its turn.  "
+            "docs/talk.md describes --json."
         ),
     )
     parser.set_defaults(given=[])
@@ -59,6 +60,7 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> None:
         ("--audio", "FILE", "say what is recorded here (WAV, FLAC, OGG, MP3)"),
         ("--text", "TEXT", "type this"),
         ("--image", "FILE", "show this photo before the next turn"),
+        ("--video", "FILE", "play this film with its sound (MP4, MOV, MKV, WebM, AVI)"),
     ):
         parser.add_argument(option, action=_Give, metavar=metavar, help=words)
     parser.add_argument("--sample", action="store_true", help="hold the sample conversation aloud")
@@ -115,7 +117,9 @@ def _given(args: argparse.Namespace) -> list[Given]:
     if not args.sample:
         return args.given
     if args.given:
-        raise UserError("--sample brings its own turns; leave out --audio, --text and --image.")
+        raise UserError(
+            "--sample brings its own turns; leave out --audio, --text, --image and --video."
+        )
     from app.talk.sample import display_found, sample_turns
 
     if display_found():

@@ -7,15 +7,18 @@ gap, whatever time the replies took.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.capture.video_file import Film
 from app.talk.clock import Clock, SystemClock
 from app.talk.first_sound import Arrival, first_sound
 from app.talk.last_voiced import LastVoiced, loud_until
 from app.talk.report import ContextBudget, Timings, TurnReport
-from app.talk.turn import Spoken, Turn
+from app.talk.turn import Spoken, Turn, Typed
 from omni_core.conversation import (
     Action,
     Cancel,
@@ -26,7 +29,7 @@ from omni_core.conversation import (
     TextDelta,
     UserText,
 )
-from omni_core.media import HEARING_RATE, SPEECH_RATE, AudioBlock
+from omni_core.media import HEARING_RATE, SPEECH_RATE, AudioBlock, VideoFrame
 
 BLOCK = HEARING_RATE // 50
 """20 ms: what microphones deliver at a time."""
@@ -34,6 +37,29 @@ BLOCK = HEARING_RATE // 50
 
 def _ignore(_event: ReplyEvent) -> None:
     """Nobody listens."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pace:
+    """When each sample of a stretch of sound and pictures is due.
+
+    In real time that is when a person would have finished speaking it.  When the engine falls
+    behind, what comes later keeps its due time, so feeding catches up and the delay shows in the
+    latency.  Otherwise a sample is due when it is handed over.
+    """
+
+    clock: Clock
+    realtime: bool
+    begun: float
+    first: int
+
+    def reach(self, sample: int) -> float:
+        """Wait until `sample` is due; return that moment."""
+        if not self.realtime:
+            return self.clock.now()
+        due = self.begun + (sample - self.first) / HEARING_RATE
+        self.clock.wait_until(due)
+        return due
 
 
 class TurnDriver:
@@ -67,39 +93,68 @@ class TurnDriver:
         """
         for image in turn.shown:
             self._conversation.show(image)
-        if isinstance(turn.said, Spoken):
-            return self._collect(self._speak(turn.said.samples), None)
-        given = self._clock.now()
-        self._conversation.read(turn.said.text)
-        return self._collect(given, turn.said.text)
+        ended = self._clock.now()
+        if turn.film is not None:
+            ended = self._play(turn.film)
+        match turn.said:
+            case Spoken(samples):
+                return self._collect(self._speak(samples), None)
+            case Typed(text):
+                given = self._clock.now()
+                self._conversation.read(text)
+                return self._collect(given, text)
+            case None:
+                return self._collect(ended, None)
 
     def _speak(self, samples: NDArray[np.float32]) -> float:
-        """Feed the sound; return the moment at which its last voiced sample was spoken.
+        """Feed the sound; return the moment at which its last voiced sample was spoken."""
+        pace = self._pace()
+        voiced_end = pace.first + self._last_voiced(samples)
+        return self._feed(samples, pace, voiced_end, pace.begun)
 
-        In real time a block is due when the person would have finished speaking it.  When the
-        engine falls behind, later blocks keep their due times, so feeding catches up and the
-        delay shows in the latency.  Otherwise a block is spoken when it is handed over.
+    def _play(self, film: Film) -> float:
+        """Show the film as a camera with a microphone would have given it.
+
+        Returns: the moment of its last voiced sample, or of the last picture if it has no sound.
         """
-        voiced = self._last_voiced(samples)
-        begun = self._clock.now()
-        moment = begun
-        for first, block in self._blocks(samples):
-            end = first + block.samples.size
-            spoken = self._clock.now()
-            if self._realtime:
-                spoken = begun + end / HEARING_RATE
-                self._clock.wait_until(spoken)
-            if first < voiced:
-                moment = spoken
-            self._conversation.hear(block)
-        return moment
+        pace = self._pace()
+        ended = pace.begun
+        voiced_end = pace.first
+        if film.sound is not None:
+            voiced_end += self._last_voiced(film.sound)
+        with closing(film.moments()) as moments:
+            for moment in moments:
+                begin = self._samples_fed
+                if moment.picture is not None:
+                    taken = pace.reach(begin)
+                    if film.sound is None:
+                        ended = taken
+                    frame = VideoFrame(moment.picture, begin / HEARING_RATE)
+                    self._conversation.see(frame)
+                ended = self._feed(moment.sound, pace, voiced_end, ended)
+                self._samples_fed = begin + moment.length
+        return ended
 
-    def _blocks(self, samples: NDArray[np.float32]) -> Iterator[tuple[int, AudioBlock]]:
-        """The sound in blocks of 20 ms, each with its place in `samples`."""
+    def _pace(self) -> _Pace:
+        return _Pace(self._clock, self._realtime, self._clock.now(), self._samples_fed)
+
+    def _feed(
+        self, samples: NDArray[np.float32], pace: _Pace, voiced_end: int, ended: float
+    ) -> float:
+        """Feed sound; the moment of its last block before `voiced_end`, or `ended` without one."""
+        for block in self._blocks(samples):
+            first = self._samples_fed
+            spoken = pace.reach(first + block.samples.size)
+            if first < voiced_end:
+                ended = spoken
+            self._conversation.hear(block)
+            self._samples_fed += block.samples.size
+        return ended
+
+    def _blocks(self, samples: NDArray[np.float32]) -> Iterator[AudioBlock]:
+        """The sound in blocks of 20 ms, the first of them beginning now."""
         for first in range(0, samples.size, BLOCK):
-            piece = samples[first : first + BLOCK]
-            yield first, AudioBlock(piece, self._samples_fed / HEARING_RATE)
-            self._samples_fed += piece.size
+            yield AudioBlock(samples[first : first + BLOCK], self._samples_fed / HEARING_RATE)
 
     def _collect(self, ended: float, heard: str | None) -> TurnReport:
         """Run the reply to its end; times count from `ended`."""

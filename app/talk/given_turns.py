@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -11,11 +12,12 @@ from numpy.typing import NDArray
 
 from app.capture.photo_file import read_photo
 from app.capture.sound_file import read_sound
+from app.capture.video_file import Film, read_film
 from app.errors import UserError
 from app.talk.turn import Spoken, Turn, Typed
 from omni_core.media import Image
 
-Given = tuple[Literal["audio", "text", "image"], str]
+Given = tuple[Literal["audio", "text", "image", "video"], str]
 """An option of the command line and its value."""
 
 MOST_LETTERS = 4000
@@ -32,20 +34,39 @@ MOST_BYTES = 1_000_000_000
 def turns_from(given: Sequence[Given]) -> list[Turn]:
     """Return the turns in order, each with the photos named before it.
 
+    A film is a turn, with the words that stand right after it if there are any.
+
     Raises: UserError if there is no turn, or something in it cannot be taken.
     """
-    _check_order(given)
+    plans = _planned(given)
     files = _Files()
-    turns: list[Turn] = []
-    shown: list[Image] = []
-    for kind, value in given:
-        if kind == "image":
-            shown.append(files.photo(Path(value)))
-            continue
-        said = Spoken(files.sound(Path(value))) if kind == "audio" else Typed(_checked_text(value))
-        turns.append(Turn(said, tuple(shown)))
-        shown = []
-    return turns
+    return [
+        Turn(
+            said=_said(files, plan.words),
+            shown=tuple(files.photo(Path(photo)) for photo in plan.photos),
+            film=None if plan.film is None else files.film(Path(plan.film)),
+        )
+        for plan in plans
+    ]
+
+
+def _said(files: _Files, words: Given | None) -> Spoken | Typed | None:
+    match words:
+        case None:
+            return None
+        case ("audio", value):
+            return Spoken(files.sound(Path(value)))
+        case (_, value):
+            return Typed(_checked_text(value))
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What belongs to one turn, by name; nothing is read yet."""
+
+    photos: list[str] = field(default_factory=list[str])
+    film: str | None = None
+    words: Given | None = None
 
 
 class _Files:
@@ -54,6 +75,7 @@ class _Files:
     def __init__(self) -> None:
         self._sounds: dict[Path, NDArray[np.float32]] = {}
         self._photos: dict[Path, Image] = {}
+        self._films: dict[Path, Film] = {}
         self._bytes = 0
 
     def sound(self, path: Path) -> NDArray[np.float32]:
@@ -68,28 +90,50 @@ class _Files:
             self._count(self._photos[path].pixels.nbytes)
         return self._photos[path]
 
+    def film(self, path: Path) -> Film:
+        if path not in self._films:
+            film = self._films[path] = read_film(path)
+            self._count(0 if film.sound is None else film.sound.nbytes)
+        return self._films[path]
+
     def _count(self, size: int) -> None:
         self._bytes += size
         if self._bytes > MOST_BYTES:
             raise UserError("These files are too much for one conversation; hold several.")
 
 
-def _check_order(given: Sequence[Given]) -> None:
-    """Refuse what the options alone show to be wrong, before any file is read."""
-    turns = sum(kind != "image" for kind, _ in given)
-    if not turns:
+def _planned(given: Sequence[Given]) -> list[_Plan]:
+    """Which options make up each turn; refuses what they alone show to be wrong."""
+    plans: list[_Plan] = []
+    open_plan = _Plan()
+    for kind, value in given:
+        if open_plan.film is not None and kind in ("image", "video"):
+            plans.append(open_plan)
+            open_plan = _Plan()
+        if kind == "image":
+            open_plan.photos.append(value)
+        elif kind == "video":
+            open_plan.film = value
+        else:
+            open_plan.words = (kind, value)
+            plans.append(open_plan)
+            open_plan = _Plan()
+    if open_plan.film is not None:
+        plans.append(open_plan)
+    elif open_plan.photos and plans:
         raise UserError(
-            "There is nothing to answer: give --audio FILE or --text TEXT, or try --sample."
+            "--image belongs to the turn after it: put it before --audio, --text or --video."
         )
-    if given[-1][0] == "image":
-        raise UserError("--image belongs to the turn after it: put it before --audio or --text.")
-    if turns > MOST_TURNS:
+    if not plans:
+        raise UserError(
+            "There is nothing to answer: give --audio FILE, --text TEXT or --video FILE, "
+            "or try --sample."
+        )
+    if len(plans) > MOST_TURNS:
         raise UserError(f"At most {MOST_TURNS} turns can be given at once.")
-    in_a_row = 0
-    for kind, _ in given:
-        in_a_row = in_a_row + 1 if kind == "image" else 0
-        if in_a_row > MOST_PHOTOS_A_TURN:
-            raise UserError(f"At most {MOST_PHOTOS_A_TURN} photos can be shown in one turn.")
+    if any(len(plan.photos) > MOST_PHOTOS_A_TURN for plan in plans):
+        raise UserError(f"At most {MOST_PHOTOS_A_TURN} photos can be shown in one turn.")
+    return plans
 
 
 def _checked_text(text: str) -> str:

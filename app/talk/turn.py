@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from app.capture.video_file import Film
 from omni_core.media import Image
 
 
@@ -26,7 +27,11 @@ class Typed:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Turn:
-    """What the person shows first, and what they then say."""
+    """What the person shows first, the film they then play, and what they say after it.
 
-    said: Spoken | Typed
+    said: None where the film alone is the turn, as what is seen and heard of a person is.
+    """
+
+    said: Spoken | Typed | None
     shown: tuple[Image, ...] = ()
+    film: Film | None = None
