@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain, pairwise
 
 import torch
 from torch import Tensor
@@ -85,10 +86,11 @@ class KvCache:
     @torch.inference_mode()
     def keep(self, ranges: Sequence[tuple[int, int]]) -> None:
         """Keep only these ascending ranges (start, end), closed up; keys stay rotated as made."""
+        bounds = [0, *chain.from_iterable(ranges), self.length]
+        if any(later < earlier for earlier, later in pairwise(bounds)):
+            raise ValueError("The ranges to keep must be ascending and within the cache.")
         end = 0
         for start, stop in ranges:
-            if not end <= start <= stop <= self.length:
-                raise ValueError("The ranges to keep must be ascending and within the cache.")
             size = stop - start
             for cache in (self.keys, self.values):
                 # A copy first: source and target may overlap.
