@@ -39,9 +39,6 @@ LONGEST_SIDE = 1280
 LONGEST_SECONDS = 300
 """Five minutes: with its sound about what a context of 32,768 tokens holds."""
 
-SHORTEST_SECONDS = 0.1
-"""Below it there is one picture: some photos come in a film's container."""
-
 MOST_BYTES = 10_000_000_000
 """Five minutes as phones and cameras record them in 4K take a third of this."""
 
@@ -54,6 +51,7 @@ _LENGTH = re.compile(r"^ {2}Duration: (\d+):(\d\d):(\d\d(?:\.\d+)?)", re.MULTILI
 _STREAM = re.compile(r"^ {2}Stream #\S*: (Video|Audio): (.*)$", re.MULTILINE)
 _COVER = "(attached pic)"
 _REACHED = re.compile(r"^out_time_us=(\d+)", re.MULTILINE)
+_COUNTED = re.compile(r"^frame=\s*(\d+)", re.MULTILINE)
 """FFmpeg's words on what a file holds, and on how far it has read."""
 
 _PICTURES = ("-map", "0:V:0")
@@ -163,13 +161,13 @@ def read_film(path: Path) -> Film:
     header = _header(path, name)
     if header.seconds is not None:
         _check_length(header.seconds, name)
-    sound, seconds = _read_through(path, header.has_sound, name)
-    _check_length(seconds, name)
-    if seconds < SHORTEST_SECONDS:
+    content = _read_through(path, header.has_sound, name)
+    _check_length(content.seconds, name)
+    if content.pictures < 2 and content.sound is None:  # some photos come in a film's container
         raise UserError(f"{name} holds a single picture; save it as JPEG and show it by --image.")
-    if header.seconds is not None and seconds + _SPARE_SECONDS < header.seconds:
+    if header.seconds is not None and content.seconds + _SPARE_SECONDS < header.seconds:
         raise UserError(f"{name} is cut off or damaged: its end is missing; use the whole file.")
-    film = Film(path, sound)
+    film = Film(path, content.sound)
     with closing(film.moments()) as moments:
         next(moments)
     return film
@@ -181,6 +179,15 @@ class _Header:
 
     seconds: float | None
     has_sound: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Content:
+    """What is in a film: its sound, how many pictures, and how long the longer of both is."""
+
+    sound: NDArray[np.float32] | None
+    pictures: int
+    seconds: float
 
 
 def _refuse_photos_and_sounds(path: Path, name: str) -> None:
@@ -228,10 +235,8 @@ def _check_length(seconds: float, name: str) -> None:
         )
 
 
-def _read_through(
-    path: Path, has_sound: bool, name: str
-) -> tuple[NDArray[np.float32] | None, float]:
-    """Decode the sound and read past the pictures: the sound, and the length of both in seconds."""
+def _read_through(path: Path, has_sound: bool, name: str) -> _Content:
+    """Decode the sound and read past the pictures, to the film's end."""
     longest = LONGEST_SECONDS + _SPARE_SECONDS  # so that what is too long shows as such
     arguments = ["-v", "fatal", "-progress", "pipe:2", "-t", str(longest), *only(path)]
     if has_sound:
@@ -242,13 +247,19 @@ def _read_through(
         with ffmpeg(arguments, words) as (child, output):
             data = output.read()  # ten megabytes at most
             failed = child.wait() != 0
-        reached = _REACHED.findall(_text(words))
+        said = _text(words)
     if failed:
         raise UserError(f"The film {name} is damaged; choose another one or save it again.")
     whole = len(data) - len(data) % _SAMPLE_BYTES
     sound = np.frombuffer(data[:whole], "<i2").astype(np.float32) / _FULL_SCALE
-    seconds = max(sound.size / HEARING_RATE, int(reached[-1]) / 1e6 if reached else 0.0)
-    return sound if sound.size else None, seconds
+    seconds = max(sound.size / HEARING_RATE, _last(_REACHED, said) / 1e6)
+    return _Content(sound if sound.size else None, _last(_COUNTED, said), seconds)
+
+
+def _last(count: re.Pattern[str], said: str) -> int:
+    """The newest count among FFmpeg's words on its progress; 0 before the first one."""
+    counts = count.findall(said)
+    return int(counts[-1]) if counts else 0
 
 
 def _text(words: IO[bytes]) -> str:
