@@ -1,8 +1,10 @@
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
+from PIL import Image as Pillow
 
 from app.capture.video_file import TICK, Film
 from app.cli.main import main
@@ -59,13 +61,17 @@ def film_turn(path) -> Turn:
     return turns_from([("video", str(path))])[0]
 
 
+def ask_omni(model: Path, dump: Path, *given: str | Path) -> int:
+    command = ["talk", "--engine", "omni", "--model", model, "--device", "cpu", "--greedy"]
+    command += ["--set", "conversation.max_reply_tokens=3", "--json", "--dump", dump, *given]
+    return main([str(argument) for argument in command])
+
+
 # -- which options make up a turn ---------------------------------------------------------------
 
 
 def test_a_film_is_a_turn_with_the_words_right_after_it(clip, silent, question, tmp_path):
     photo = tmp_path / "photo.png"
-    from PIL import Image as Pillow
-
     Pillow.new("RGB", (4, 3)).save(photo)
     turns = turns_from(
         [
@@ -114,13 +120,13 @@ def test_pictures_come_between_the_sound_at_their_own_times(clip, realtime, reco
     assert np.array_equal(np.concatenate([block.samples for block in blocks]), speech)
     assert [frame.time for frame in frames] == [0, 0.5, 1, 1.5, 2, 2.5]
     assert [frame.pixels[0, 0, 0] for frame in frames] == [0, 5, 10, 15, 20, 25]
-    heard = 0.0
+    heard = 0
     for thing in conversation.sensed:
         if isinstance(thing, VideoFrame):
-            assert thing.time == heard
+            assert round(thing.time * HEARING_RATE) == heard
         else:
-            assert thing.start == heard
-            heard = thing.start + thing.samples.size / HEARING_RATE
+            assert round(thing.start * HEARING_RATE) == heard
+            heard += thing.samples.size
 
 
 def test_turns_follow_one_another_without_a_gap(clip, silent):
@@ -229,11 +235,8 @@ def test_the_omni_engine_sees_and_hears_a_film(
         sound_coding="aac",
     )
     dump = tmp_path / "turn.npz"
-    code = main(
-        ["talk", "--engine", "omni", "--model", str(made_up_checkpoint("tiny")), "--device", "cpu"]
-        + ["--set", "conversation.max_reply_tokens=3", "--greedy", "--json", "--dump", str(dump)]
-        + ["--video", str(path), "--text", "What happens here?"]
-    )
+    words = ("--text", "What happens here?")
+    code = ask_omni(made_up_checkpoint("tiny"), dump, "--video", path, *words)
     output, errors = capfd.readouterr()
     assert code == 0, errors
     assert json.loads(output)["turns"][0]["heard"] == "What happens here?"
@@ -267,11 +270,7 @@ def test_the_omni_engine_sees_a_film_without_sound(
     made_up_checkpoint, home, capfd, tmp_path, silent
 ):
     dump = tmp_path / "turn.npz"
-    code = main(
-        ["talk", "--engine", "omni", "--model", str(made_up_checkpoint("tiny")), "--device", "cpu"]
-        + ["--set", "conversation.max_reply_tokens=2", "--greedy", "--json", "--dump", str(dump)]
-        + ["--video", str(silent)]
-    )
+    code = ask_omni(made_up_checkpoint("tiny"), dump, "--video", silent)
     assert code == 0, capfd.readouterr().err
     with np.load(dump) as turn:
         ids, grids = turn["prompt_ids"], turn["pixel_grids"]
