@@ -11,7 +11,7 @@ from app.talk.report import TurnReport
 from app.talk.turn import Turn
 
 _UNDERSTOOD_NOTHING = "(nothing was understood)"
-_NOT_WRITTEN = "(spoken; this engine writes nothing down)"
+_NOT_WRITTEN = "(this engine does not write down what it hears)"
 _SAID_NOTHING = "(nothing)"
 
 
@@ -24,10 +24,8 @@ class Transcript:
 
     def add(self, turn: Turn, report: TurnReport) -> None:
         """Write one turn."""
-        photos = len(turn.shown)
-        beside = "" if not photos else " (with a photo)" if photos == 1 else f" ({photos} photos)"
         heard = _NOT_WRITTEN if report.heard is None else report.heard or _UNDERSTOOD_NOTHING
-        self._line(f"You{beside}: ", heard, "", "cyan")
+        self._line(f"You{_beside(turn)}: ", heard, "", "cyan")
         note = _latency(report) + _budget(report)
         self._line("Visavis: ", report.reply or _SAID_NOTHING, note, "green")
 
@@ -39,6 +37,15 @@ class Transcript:
         else:
             self._stream.write(f"{speaker}{words}{note}\n")
         self._stream.flush()
+
+
+def _beside(turn: Turn) -> str:
+    """What was shown with the words: ` (a photo and a film)`."""
+    photos = len(turn.shown)
+    shown = ["a photo" if photos == 1 else f"{photos} photos"] if photos else []
+    if turn.film is not None:
+        shown.append("a film")
+    return f" (with {' and '.join(shown)})" if shown else ""
 
 
 def _latency(report: TurnReport) -> str:

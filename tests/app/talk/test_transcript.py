@@ -1,7 +1,9 @@
 import io
+from pathlib import Path
 
 import numpy as np
 
+from app.capture.video_file import Film
 from app.talk.report import ContextBudget, Timings, TurnReport
 from app.talk.transcript import Transcript
 from app.talk.turn import Turn, Typed
@@ -24,8 +26,16 @@ def written(stream: io.StringIO, heard: str | None, reply: str, photos: int = 0)
 
 
 def test_plain_lines_elsewhere():
-    expected = "You (2 photos): Hi\nVisavis: [bold]No.[/]  [first text after 0.10 s]\n"
+    expected = "You (with 2 photos): Hi\nVisavis: [bold]No.[/]  [first text after 0.10 s]\n"
     assert written(io.StringIO(), "Hi", "[bold]No.[/]", 2) == expected
+
+
+def test_a_film_beside_a_photo_is_told():
+    film = Film(Path("clip.mp4"), None)
+    stream = io.StringIO()
+    report = TurnReport("Hi", "No.", (), 0, Timings(0.1, None, 0.2))
+    Transcript(stream).add(Turn(Typed("x"), (PHOTO,), film), report)
+    assert stream.getvalue().startswith("You (with a photo and a film): Hi\n")
 
 
 def test_what_is_missing_is_said():
@@ -36,7 +46,7 @@ def test_what_is_missing_is_said():
 
 def test_an_engine_that_writes_no_words_down_is_not_called_deaf():
     first = written(io.StringIO(), None, "Hello.").splitlines()[0]
-    assert first == "You: (spoken; this engine writes nothing down)"
+    assert first == "You: (this engine does not write down what it hears)"
 
 
 def test_the_context_budget_is_visible():
