@@ -208,10 +208,10 @@ class Witness:
         assert now[:known] == [token for token in before if token in staying]
         new = dump["prompt_ids"][known:]
         everything.add(new.tolist(), dump["position_ids"][:, known:])
-        self._media.append(newest(dump, new))
+        self._media.append(latest_media(dump, new))
 
 
-def newest(dump: Dump, ids: np.ndarray) -> Dump:
+def latest_media(dump: Dump, ids: np.ndarray) -> Dump:
     """The features that stand for media among the last ids of a prompt."""
     sounds = int((ids == 151647).sum())
     pictures = int((ids == 151652).sum())
@@ -440,16 +440,11 @@ def test_no_more_leaves_than_must(content: list[tuple[StretchKind, int, int]], l
     if left > eviction.LEFT * limit:  # nothing that may go is left
         assert {one.place.kind for one in kept} <= {"system", "text", "reply"}
         assert all(one.place.turn == last for one in kept[1:])
-    if gone:
-        words = [one.place.turn for one in gone if one.place.kind != "media"]
-        latest = (
-            [one for one in gone if one.place.turn == max(words)]
-            if words
-            else [max(gone, key=lambda one: one.place.span)]
-        )
-        if words:
-            latest = [one for one in latest if one.place.kind != "media"]
-        assert left + sum(one.size for one in latest) > eviction.LEFT * limit
+    words = [one for one in gone if one.place.kind != "media"]
+    newest = max(words or gone, key=lambda one: one.start, default=None)
+    if newest is not None:  # what went last had to
+        together = [one for one in words if one.place.turn == newest.place.turn] or [newest]
+        assert left + sum(one.size for one in together) > eviction.LEFT * limit
 
 
 @pytest.mark.parametrize(("length", "full"), [(384, False), (385, True)])

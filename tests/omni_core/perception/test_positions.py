@@ -81,6 +81,12 @@ prompts = st.one_of(
     st.lists(words | sounds | stills | films, min_size=1, max_size=8),
     st.lists(words | sounds | stills | both, min_size=1, max_size=8),
 )
+# A glance at something wide, that lasts longer in positions than the word said with it.
+glances = st.builds(
+    lambda frames, columns: [Both(Sound(frames), Film(1, 1, columns))],
+    st.integers(LEAST_SOUND, 100),
+    st.integers(30, 70),
+)
 
 
 # -- ours, incrementally ----------------------------------------------------------------------
@@ -253,7 +259,9 @@ def test_a_prompt_is_laid_as_the_reference_lays_it(
     assert laying.positions.reply().next == first_of_reply
 
 
-@given(turns=st.lists(prompts, min_size=2, max_size=4), reply=st.integers(0, 6), seed=seeds)
+@given(
+    turns=st.lists(prompts | glances, min_size=2, max_size=4), reply=st.integers(0, 6), seed=seeds
+)
 @settings(max_examples=50)
 def test_later_turns_are_only_ever_moved_by_where_replies_began(
     stock: StockRule, turns: list[list[Item]], reply: int, seed: int
