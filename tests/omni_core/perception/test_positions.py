@@ -313,12 +313,16 @@ def test_silent_films_and_films_with_sound_each_keep_to_their_own_rule(
     assert start == laying.ids.shape[1]
 
 
-def test_the_stock_rule_takes_a_silent_film_for_one_with_sound(stock: StockRule) -> None:
-    """If ever it does not, `test_parity` can hold mixed prompts as well."""
-    prompt: list[Item] = [Both(Sound(200), Film(2, 3, 4)), Words(2), Film(2, 3, 4)]
+def test_the_stock_rule_knows_one_kind_of_film_a_prompt(stock: StockRule) -> None:
+    """If ever it knows both, `test_parity` can hold mixed prompts as well."""
+    silent, sounding = Film(2, 3, 4), Both(Sound(200), Film(2, 3, 4))
+    prompt: list[Item] = [sounding, Words(2), silent]
     expected, _ = stock(prompt)
-    assert expected.shape == laid(prompt, 0).ids.shape
-    assert (expected != laid(prompt, 0).ids).any()
+    ours = laid(prompt, 0).ids
+    assert expected.shape == ours.shape
+    assert (expected != ours).any()
+    with pytest.raises(RuntimeError):
+        stock(prompt[::-1])
 
 
 @pytest.mark.parametrize(
