@@ -12,12 +12,16 @@ from torch import Tensor
 from omni_core.checkpoint.preprocessing import Preprocessing
 from omni_core.omni.ticks import Pair, Picture
 from omni_core.perception.audio_encoder import AudioEncoder, audio_tokens
-from omni_core.perception.frames import FrameSize, fit_frame, fit_still, patches
+from omni_core.perception.frames import BLOCK, FrameSize, fit_frame, fit_still, patches
 from omni_core.perception.mel import LogMel
 from omni_core.perception.vision_encoder import VisionEncoder
 
 FRAME_TOKENS = 100
 """Tokens a temporal grid may take (DESIGN section 3): 32k tokens are then 260 s with sound."""
+
+STILL_TOKENS = 1280
+"""Tokens a still may take, a megapixel: the checkpoint's own limit lets a telephone's photo fill
+half the context.  The makers advise this bound for their vision models."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,13 +81,14 @@ class Senses:
             return EncodedGrid(self._vision.encode(self._tensor(pixels), size), pixels, size)
 
     def encode_still(self, picture: Picture) -> EncodedGrid:
-        """A still at its own resolution, within the checkpoint's limits of pixels.
+        """A still at its own resolution, within the checkpoint's limits of pixels and ours.
 
         Raises: MediaError for a picture too long and thin to be seen.
         """
         height, width = picture.shape[:2]
         limits = self._preprocessing
-        size = fit_still(height, width, limits.min_pixels, limits.max_pixels)
+        most = min(limits.max_pixels, max(limits.min_pixels, STILL_TOKENS * BLOCK**2))
+        size = fit_still(height, width, limits.min_pixels, most)
         return self.encode_grid((picture, picture), size)
 
     def _tensor(self, array: NDArray[np.float32]) -> Tensor:
