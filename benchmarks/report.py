@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import platform
+import statistics
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,3 +26,13 @@ def write(name: str, result: dict[str, Any]) -> None:
     path = RESULTS / f"{name}.json"
     path.write_text(json.dumps({"machine": machine, **result}, indent=1, ensure_ascii=False) + "\n")
     print(f"written: {path.relative_to(RESULTS.parent.parent)}")
+
+
+def spread(values: Sequence[float]) -> dict[str, float]:
+    """The median of some measurements, and how far they lie apart."""
+    return {"median": statistics.median(values), "least": min(values), "most": max(values)}
+
+
+def ratio(over: Sequence[float], under: Sequence[float]) -> dict[str, float]:
+    """How many times `under` goes into `over`, round by round, so that slow rounds cancel out."""
+    return spread([a / b for a, b in zip(over, under, strict=True)])
