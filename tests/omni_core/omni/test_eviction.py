@@ -256,6 +256,11 @@ class Person:
         self.conversation.hear(AudioBlock(samples, self._clock))
         self._clock += seconds
 
+    def look_on(self, seconds: float) -> None:
+        """The camera runs on beyond the words, further than the closing markers count."""
+        self._clock += seconds
+        self.conversation.see(VideoFrame(self._picture(60, 100), self._clock))
+
     def show(self) -> None:
         self.conversation.show(Image(self._picture(200, 230)))
 
@@ -295,6 +300,9 @@ def test_replies_after_evictions_equal_the_masked_reference(
         if turn % 2:
             person.show()
         witness.check(person.answered("And this?"))
+    person.speak(2.3, filmed=True)
+    person.look_on(1.5)
+    witness.check(person.answered("See?"))
     states = witness.check(person.answered("Do you still know?"))
     assert witness.evictions >= 2
     # What was dropped would have mattered: the mask is not idle.
