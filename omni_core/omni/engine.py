@@ -22,6 +22,7 @@ from omni_core.omni.span import Spans
 from omni_core.perception.audio_encoder import AudioEncoder
 from omni_core.perception.mel import LogMel
 from omni_core.perception.vision_encoder import VisionEncoder
+from omni_core.thinker.chat_template import check_chat_template
 from omni_core.thinker.generation import read_generation
 from omni_core.thinker.model import Thinker
 from omni_core.thinker.prompt import Template
@@ -94,6 +95,7 @@ class OmniEngine:
             )
         preprocessing, sampling = read_preprocessing(folder), read_generation(folder)
         tokenizer = Tokenizer.open(folder, config.thinker.tokens)
+        check_chat_template(folder, tokenizer, config.thinker.tokens)
         weights = Weights.open(folder)
         weights.check(tensors_of(config))
         check_room(plan(folder, number, limit, speaks=False).peak_at_first, place)

@@ -13,7 +13,10 @@ from omni_core.thinker.prompt import Template
 def past_texts(
     template: Template, persona: str, history: Sequence[PastTurn], most: int
 ) -> tuple[Text, ...]:
-    """The system turn, and as many of the newest past turns as fit into `most` tokens with it."""
+    """The system turn with the persona, and as many of the newest past turns as fit with them.
+
+    most: tokens of all together.
+    """
     system = Text(Place("system", 0), tuple(template.system(persona)))
     turns: list[tuple[list[int], list[int]]] = []
     left = most - len(system.ids)

@@ -1,8 +1,8 @@
 """The chat template as token ids: what stands around the words of each turn.
 
-It follows the template that the reference's processor renders and llama.cpp's (docs/prompt.md
-names both): every turn is `<|im_start|>ROLE`, a line break, the words,
-`<|im_end|>`, a line break; media stand where they came.
+It follows the official template and vLLM's and ms-swift's own (docs/prompt.md names and compares
+them): every turn is `<|im_start|>ROLE`, a line break, the words, `<|im_end|>`, a line break; media
+stand where they came.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ OFFICIAL_SYSTEM = (
     "You are Qwen, a virtual human developed by the Qwen Team, Alibaba Group, capable of "
     "perceiving auditory and visual inputs, as well as generating text and speech."
 )
-"""The Talker was trained with exactly this; without it speech fails (the official README)."""
+"""The Talker was trained with exactly this; with any other, speech may fail (official README)."""
+
+ACCEPTED = "Sure, I got it."
+"""What the official README has the model answer to who it is to be."""
 
 
 class Template:
@@ -33,9 +36,15 @@ class Template:
         self.user_close = [*self.reply_close, *self._open("assistant")]
 
     def system(self, persona: str) -> list[int]:
-        """The system turn.  A persona follows the official sentence, which stays as it is."""
-        words = f"{OFFICIAL_SYSTEM} {persona.strip()}" if persona.strip() else OFFICIAL_SYSTEM
-        return [*self._open("system"), *self._tokenizer.encode(words), *self.reply_close]
+        """The system turn, and behind it a persona, told and accepted as the official README does.
+
+        Speech needs the system turn to be the official sentence and nothing else.
+        """
+        words = self._tokenizer.encode(OFFICIAL_SYSTEM)
+        system = [*self._open("system"), *words, *self.reply_close]
+        if not persona.strip():
+            return system
+        return [*system, *self.user_turn(persona.strip()), *self.reply(ACCEPTED)]
 
     def user_turn(self, words: str) -> list[int]:
         """A whole turn of an earlier conversation, up to where its reply begins."""

@@ -56,6 +56,10 @@ class Tokenizer:
         stream = TextStream(self)
         return "".join(stream.push(token) for token in ids)
 
+    def spelled(self, ids: Sequence[int]) -> str:
+        """The text of ids with the special ones by their names; for comparing, not for people."""
+        return self._tokenizer.decode(list(ids), skip_special_tokens=False)
+
     def first_characters(self, ids: Sequence[int], count: int) -> tuple[list[int], str]:
         """A reply cut after `count` characters of its text.
 
