@@ -34,8 +34,14 @@ QUIETEST = 1e-10
 RANGE = 8.0
 """log10 of power kept below the loudest cell: 80 dB."""
 
-LOUDEST_PRIOR = 0.5
-"""log10 of the mel power a turn's loudest cell is taken for until louder sound is heard."""
+LOUDEST_PRIOR = -1.5
+"""log10 of the mel power a turn's loudest cell is taken for until louder sound is heard.
+
+The loudest cell of speech that peaks at -30 dB; loud speech reaches 2.  Measured over levels from
+there to 0 dB and after 3 s of silence or noise, Whisper's states of the speech are then 2.3 % off
+the reference's, against 2.6 % without a prior and 7.7 % with one of 0.5: a prior that is too high
+takes detail from quiet speakers for good, one that is too low shows noise until they speak up.
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
