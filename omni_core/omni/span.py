@@ -99,11 +99,17 @@ class Spans:
             or (taken_at - span.ticks.newest_at <= self._chunk)
         )
 
+    def _is_late(self, span: Span, taken_at: int) -> bool:
+        """Whether a first frame comes after a chunk of sound, all of it encoded yet or not."""
+        return span.mel is not None and span.ticks is None and taken_at >= span.start + self._chunk
+
     def hear(self, span: Span, samples: NDArray[np.float32], end: int) -> tuple[Span, list[Laid]]:
         """Sound, float32 [n], whose last sample is the one before `end`."""
         mel = span.mel
         if mel is None:
             mel = self._senses.mel.start()
+            # A frame may come before the block of sound that its moment lies in.
+            span = _begun_by(span, end - samples.size)
             # The camera was first: sound and picture are counted from the same moment.
             silence = max(0, end - samples.size - span.start)
             samples = np.concatenate((np.zeros(silence, np.float32), samples))
@@ -115,7 +121,7 @@ class Spans:
 
     def see(self, span: Span, picture: Picture, taken_at: int) -> tuple[Span, list[Laid]]:
         """A camera frame, uint8 [H, W, 3]."""
-        if span.kind == "audio":
+        if span.kind == "audio" or self._is_late(span, taken_at):
             return replace(span, late=picture), []
         if span.frame_size is None:
             span = replace(span, frame_size=self._senses.fit_frame(picture))
@@ -184,6 +190,14 @@ class Spans:
                 return _after(
                     span, sound_laid - span.sound_laid, grids_laid - span.grids_laid
                 ), laid
+
+
+def _begun_by(span: Span, start: int) -> Span:
+    """The span, begun at sample `start` unless it began earlier."""
+    if start >= span.start:
+        return span
+    ticks = None if span.ticks is None else replace(span.ticks, origin=start)
+    return replace(span, start=start, ticks=ticks)
 
 
 def _after(span: Span, sound: int, grids: int) -> Span:
