@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
-from importlib.util import find_spec
 from pathlib import Path
 
 from app.capture.chosen_file import shown
 from app.command import command
-from app.errors import NO_TORCH, UserError
+from app.errors import UserError
 from app.folders import Folders
 from app.models.manifest import Manifest
 from app.models.store import ModelStore, PackState
+from app.omni_libraries import load_libraries
 from app.settings import AUTO, Settings
 from app.voices import RESOURCES, open_voice, speaker_of
 from omni_core.conversation import Engine
@@ -56,8 +56,7 @@ def _load_omni(settings: Settings, keeps_inputs: bool) -> Engine:
     folder = Path(omni.model).expanduser()
     if not folder.is_dir():
         raise UserError(f"There is no folder {shown(folder)}; check the name of the checkpoint.")
-    if find_spec("torch") is None:
-        raise UserError(NO_TORCH)
+    load_libraries()
     from omni_core.omni.engine import OmniEngine
 
     return OmniEngine.load(

@@ -8,10 +8,3 @@ class UserError(Exception):
 
     The command line prints the sentence on stderr and exits with 2; a screen shows it as it is.
     """
-
-
-NO_TORCH = (
-    "The omni engine needs torch, which is not installed: `python3 run.py setup omni` in a "
-    "checkout, `pip install visavis[omni]` elsewhere."
-)
-"""The omni engine's libraries are large, so nobody gets them unasked."""

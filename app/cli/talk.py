@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
-from functools import partial
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -16,10 +15,11 @@ from app.errors import UserError
 if TYPE_CHECKING:
     from app.playback.speaker import SpeakerStream
     from app.settings import Settings
+    from app.talk.dump import DumpFile
     from app.talk.given_turns import Given
     from app.talk.report import TalkReport
     from app.talk.turn import Turn
-    from omni_core.conversation import Conversation, Engine, Options
+    from omni_core.conversation import Engine, Options
 
 DONE = 0
 
@@ -89,8 +89,8 @@ def run(args: argparse.Namespace) -> int:
     args.settings = _settings(args)
     given = _given(args)
     turns = turns_from(given)
-    with reserved_output() as output:
-        report = _talk(args, given, turns, output)
+    with reserved_output() as output, _dump_file(args, given) as dump:
+        report = _talk(args, given, turns, output, dump)
         if args.json:
             output.write(json.dumps(as_json(report), allow_nan=False) + "\n")
     return DONE
@@ -130,7 +130,11 @@ def _given(args: argparse.Namespace) -> list[Given]:
 
 
 def _talk(
-    args: argparse.Namespace, given: Sequence[Given], turns: Sequence[Turn], output: TextIO
+    args: argparse.Namespace,
+    given: Sequence[Given],
+    turns: Sequence[Turn],
+    output: TextIO,
+    dump: DumpFile | None,
 ) -> TalkReport:
     from app.talk.reply_file import ReplyFile
     from app.talk.talk import Outlets, hold
@@ -141,7 +145,7 @@ def _talk(
     with ExitStack() as open_things:
         file = None
         if args.out is not None:
-            _check_not_given(args.out, given)
+            _check_not_given("--out", args.out, given)
             file = open_things.enter_context(ReplyFile(Path(args.out)))
         speaker = _speaker(args)
         if speaker:
@@ -151,25 +155,30 @@ def _talk(
             show=transcript.add if transcript else None,
             file=file,
             speaker=speaker,
-            keep=_dump(args),
+            keep=dump.keep if dump else None,
         )
         return hold(turns, lambda: _load(args), _options(args), outlets, realtime=args.realtime)
 
 
-def _dump(args: argparse.Namespace) -> Callable[[Conversation], None] | None:
-    """What writes the last turn's arrays, if that is asked for."""
+def _dump_file(
+    args: argparse.Namespace, given: Sequence[Given]
+) -> AbstractContextManager[DumpFile | None]:
+    """Where the last turn's arrays go, if that is asked for."""
     if args.dump is None:
-        return None
-    from app.talk.dump import write_dump
+        return nullcontext()
+    _check_not_given("--dump", args.dump, given)
+    from app.talk.dump import DumpFile
 
-    return partial(write_dump, Path(args.dump))
+    return DumpFile(Path(args.dump))
 
 
-def _check_not_given(out: str, given: Sequence[Given]) -> None:
-    """Refuse to write the replies over a file that is sent."""
+def _check_not_given(option: str, path: str, given: Sequence[Given]) -> None:
+    """Refuse to write over a file that is sent."""
     for kind, value in given:
-        if kind != "text" and Path(out).resolve() == Path(value).resolve():
-            raise UserError(f"--out {out} would replace a file that is sent; give another name.")
+        if kind != "text" and Path(path).resolve() == Path(value).resolve():
+            raise UserError(
+                f"{option} {path} would replace a file that is sent; give another name."
+            )
 
 
 def _speaker(args: argparse.Namespace) -> SpeakerStream | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.capture.chosen_file import shown
-from app.errors import UserError
+from app.talk.part_file import PartFile
 from omni_core.conversation import Conversation
 
 
@@ -22,14 +22,41 @@ class Dumped(Protocol):
         ...
 
 
-def write_dump(path: Path, conversation: Conversation) -> None:
-    """Write the last turn of a conversation of the omni engine to a `.npz` file.
+class DumpFile:
+    """The `.npz` file of `--dump`, begun before an engine is loaded; use as a context manager.
 
-    Raises: UserError if the file cannot be written.
+    It is written on leaving, when everything else of the conversation is safe: a full disk costs
+    the dump alone.  If the conversation failed, whatever stood in its place stays as it was.
     """
-    arrays = cast(Dumped, conversation).dump()
-    try:
-        with path.open("wb") as file:
-            np.savez_compressed(file, **dict(arrays))  # pyright: ignore[reportArgumentType] - names are arrays
-    except OSError as error:
-        raise UserError(f"{shown(path)} cannot be written: {error.strerror}.") from error
+
+    def __init__(self, path: Path) -> None:
+        """Make sure that `path` can be written, by beginning to.
+
+        Raises: UserError.
+        """
+        self._part = PartFile(path, "--dump")
+        self._arrays: Mapping[str, NDArray[Any]] | None = None
+
+    def keep(self, conversation: Conversation) -> None:
+        """Take the last turn of a conversation of the omni engine."""
+        self._arrays = cast(Dumped, conversation).dump()
+
+    def __enter__(self) -> DumpFile:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if error is None and self._arrays is not None:
+                self._write(self._arrays)
+        finally:
+            self._part.discard()
+
+    def _write(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+        with self._part.refusing():
+            np.savez_compressed(self._part.file, **dict(arrays))  # pyright: ignore[reportArgumentType] - names are arrays
+        self._part.publish()

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
-import os
-import secrets
-import shutil
 import wave
-from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.capture.chosen_file import shown
 from app.errors import UserError
+from app.talk.part_file import PartFile
 from omni_core.media import SPEECH_RATE
 
 PAUSE_SECONDS = 0.5
 """Between two replies: long enough to be heard as a break."""
-
-LEAST_FREE_BYTES = 1_000_000
-"""Twenty seconds of speech: with less there is no point in beginning."""
 
 _FULL_SCALE = 32767
 _SAMPLE_BYTES = 2
@@ -41,19 +33,14 @@ class ReplyFile:
 
         Raises: UserError.
         """
-        self._name = shown(path)
         self._frames = 0
         self._replies = 0
         self._pause_due = False
-        with self._refusing():
-            self._target = Path(os.path.realpath(path))  # a link stays a link
-            self._check_place()
-            self._part = self._target.with_name(f".visavis-{secrets.token_hex(4)}.part")
-            self._file = self._part.open("xb")
+        self._part = PartFile(path, "--out")
         try:
             self._append(_header(0))
         except UserError:
-            self._discard()
+            self._part.discard()
             raise
 
     def write(self, samples: NDArray[np.float32]) -> None:
@@ -84,19 +71,7 @@ class ReplyFile:
             if self._replies:
                 self._publish()
         finally:
-            self._discard()
-
-    def _check_place(self) -> None:
-        if self._target.is_dir():
-            raise UserError(f"{self._name} is a folder; give --out the name of a file.")
-        if self._target.exists() and not self._target.is_file():
-            raise UserError(f"{self._name} is no ordinary file; give --out another name.")
-        if not self._target.parent.is_dir():
-            raise UserError(f"The folder of {self._name} does not exist; make it first.")
-        if self._target.exists() and not os.access(self._target, os.W_OK):
-            raise PermissionError(None, "its permissions forbid it")
-        if shutil.disk_usage(self._target.parent).free < LEAST_FREE_BYTES:
-            raise UserError(f"There is no room on the disk for {self._name}; free some first.")
+            self._part.discard()
 
     def _add(self, samples: NDArray[np.float32]) -> None:
         pulses = np.round(np.clip(samples, -1.0, 1.0) * _FULL_SCALE).astype("<i2")
@@ -104,35 +79,15 @@ class ReplyFile:
         self._frames += samples.size
 
     def _append(self, data: bytes) -> None:
-        with self._refusing():
-            self._file.write(data)
-            self._file.flush()  # a full disk shows now
+        with self._part.refusing():
+            self._part.file.write(data)
+            self._part.file.flush()  # a full disk shows now
 
     def _publish(self) -> None:
-        with self._refusing():
-            self._file.seek(0)
-            self._file.write(_header(self._frames))
-            self._file.flush()
-            os.fsync(self._file.fileno())
-            self._file.close()
-            self._part.replace(self._target)
-
-    def _discard(self) -> None:
-        """Leave nothing behind; what could not be written is lost anyway."""
-        with contextlib.suppress(OSError):
-            self._file.close()
-        with contextlib.suppress(OSError):
-            self._part.unlink(missing_ok=True)
-
-    @contextlib.contextmanager
-    def _refusing(self) -> Iterator[None]:
-        try:
-            yield
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or "its name cannot be a file's"
-            raise UserError(
-                f"{self._name} cannot be written ({reason}); choose another --out."
-            ) from None
+        with self._part.refusing():
+            self._part.file.seek(0)
+            self._part.file.write(_header(self._frames))
+        self._part.publish()
 
 
 def _header(frames: int) -> bytes:

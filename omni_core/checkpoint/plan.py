@@ -15,6 +15,8 @@ from omni_core.checkpoint.config_file import read_config
 from omni_core.checkpoint.layout import PARTS, tensors_of
 from omni_core.conversation import EngineError
 
+SPEAKING = (layout.TALKER, layout.DIT, layout.VOCODER)
+
 SPEECH_BYTES = 4
 """The diffusion transformer and the vocoder stay in float32."""
 
@@ -29,12 +31,13 @@ CHUNK = 1024
 class MemoryPlan:
     """Bytes on the device.
 
-    parts: of the weights, by what their names begin with.  cache: keys and values at the full
-    context.  first_cache: at the beginning of a conversation.  activations: while a chunk of a
-    prompt is read.
+    parts: of the weights, by what their names begin with.  context: tokens.  cache: keys and
+    values of them all.  first_cache: at the beginning of a conversation.  activations: while a
+    chunk of a prompt is read.
     """
 
     parts: dict[str, int]
+    context: int
     cache: int
     first_cache: int
     activations: int
@@ -43,6 +46,11 @@ class MemoryPlan:
     def weights(self) -> int:
         """All parts."""
         return sum(self.parts.values())
+
+    @property
+    def speech(self) -> int:
+        """The parts that an answer in text can do without."""
+        return sum(self.parts[part] for part in SPEAKING)
 
     @property
     def peak(self) -> int:
@@ -62,21 +70,26 @@ def plan(
 
     context: tokens a conversation may hold; None takes all it was trained for.  speaks: whether
     the parts that speak are loaded.
-    Raises: CheckpointError.
+    Raises: CheckpointError; EngineError("input") for a context it was not trained for.
     """
     config = read_config(folder)
+    decoder = config.thinker.decoder
+    limit = decoder.max_positions if context is None else context
+    if not 0 < limit <= decoder.max_positions:
+        raise EngineError(
+            "input", f"The context must lie between 1 and {decoder.max_positions} tokens."
+        )
     size = dtype.itemsize
     parts: dict[str, int] = dict.fromkeys(PARTS, 0)
     for name, shape in tensors_of(config).items():
         part = next(part for part in PARTS if name.startswith(part))
-        speech = part in (layout.DIT, layout.VOCODER)
-        if not speaks and (speech or part == layout.TALKER):
+        if not speaks and part in SPEAKING:
             continue
-        parts[part] += math.prod(shape) * (SPEECH_BYTES if speech else size)
-    decoder = config.thinker.decoder
-    limit = decoder.max_positions if context is None else context
+        wide = part in (layout.DIT, layout.VOCODER)
+        parts[part] += math.prod(shape) * (SPEECH_BYTES if wide else size)
     return MemoryPlan(
         parts=parts,
+        context=limit,
         cache=cache_bytes(decoder, limit, size),
         first_cache=cache_bytes(decoder, min(limit, FIRST_CACHE), size),
         activations=_activations(config.thinker, min(limit, CHUNK), size),

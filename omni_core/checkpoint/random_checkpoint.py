@@ -6,14 +6,17 @@ on any machine: each tensor has a generator of its own, seeded by its name.
 
 from __future__ import annotations
 
+import io
 import json
 import math
 import shutil
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import torch
+from safetensors import SafetensorError
 from safetensors.torch import save_file
 from tokenizers import Tokenizer
 from torch import Tensor
@@ -63,27 +66,51 @@ def write_random(
 
     tokenizer: see `omni_core.checkpoint.vocabulary`.  dtype: of all but the speech parts.
     progress: is told the bytes written so far, and of all.
-    Raises: EngineError("input") if the folder holds something or the disk is too small.
+    Whatever stops it, an interruption included, leaves the folder as it was.
+    Raises: EngineError("input") if the folder holds something or the disk is too small; OSError.
     """
+    made = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
         raise EngineError("input", f"{folder} is not empty; name a new folder.")
+    with ExitStack() as undo:
+        undo.callback(_take_back, folder, made)
+        _write_all(folder, shape, seed, tokenizer, dtype, progress)
+        undo.pop_all()
+
+
+def _take_back(folder: Path, made: bool) -> None:
+    for file in folder.iterdir():
+        file.unlink()
+    if made:
+        folder.rmdir()
+
+
+def _write_all(
+    folder: Path,
+    shape: Shape,
+    seed: int,
+    tokenizer: Tokenizer,
+    dtype: torch.dtype,
+    progress: Callable[[int, int], None],
+) -> None:
     _write_json(folder / "config.json", config_json(shape))
     shapes = layout.tensors_of(read_config(folder))
     total = sum(math.prod(size) * _dtype_of(name, dtype).itemsize for name, size in shapes.items())
     free = shutil.disk_usage(folder).free
     if total > free:
-        (folder / "config.json").unlink()
         raise EngineError(
             "input",
             f"This checkpoint takes {total / 1e9:.1f} GB and {folder} has {free / 1e9:.1f} GB "
             "left; free some or name another folder.",
         )
-    tokenizer.save(str(folder / "tokenizer.json"))
+    (folder / "tokenizer.json").write_text(tokenizer.to_str(pretty=True), encoding="utf-8")
     for name, content in _small_files().items():
         _write_json(folder / name, content)
     generator = torch.Generator()
-    torch.save(_voices(generator, seed), folder / "spk_dict.pt")
+    voices = io.BytesIO()  # torch's own writing to a file tells a full disk as it tells a bug
+    torch.save(_voices(generator, seed), voices)
+    (folder / "spk_dict.pt").write_bytes(voices.getvalue())
     tensors = (
         (name, _tensor(name, size, generator, seed).to(_dtype_of(name, dtype)))
         for name, size in shapes.items()
@@ -107,7 +134,12 @@ def _write_shards(
     done = size = 0
 
     def write() -> None:
-        save_file(shard, folder / f"part-{len(written)}.safetensors", {"format": "pt"})
+        try:
+            save_file(shard, folder / f"part-{len(written)}.safetensors", {"format": "pt"})
+        except SafetensorError as error:
+            raise EngineError(
+                "input", f"{folder} took no more; its disk may be full, so name another folder."
+            ) from error
         written.append(list(shard))
         shard.clear()
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import torch
 
 from omni_core.conversation import EngineError
 
 DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
 AUTO = "auto"
+NAMES = re.compile(r"cpu|mps|(cuda)(?::(0|[1-9][0-9]?))?")
+"""What a device may be called; only graphics cards for CUDA come in numbers."""
 
 
 def choose_device(name: str) -> torch.device:
@@ -19,19 +23,24 @@ def choose_device(name: str) -> torch.device:
         if torch.cuda.is_available():
             return torch.device("cuda")
         return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
-    kind, _, number = name.partition(":")
-    known = {
+    match = NAMES.fullmatch(name)
+    if match is None:
+        raise EngineError("device", f"There is no device {name!r}; choose auto, cpu, cuda or mps.")
+    kind, number = match[1] or name, int(match[2] or 0)
+    there = {
         "cpu": 1,
         "cuda": torch.cuda.device_count() if torch.cuda.is_available() else 0,
         "mps": int(torch.backends.mps.is_available()),
     }
-    if kind not in known or not (number or "0").isdecimal():
-        raise EngineError("device", f"There is no device {name!r}; choose auto, cpu, cuda or mps.")
-    if int(number or "0") >= known[kind]:
+    if there[kind] == 0:
         raise EngineError(
             "device",
-            f"This machine has no {name} that torch can use; install the build of torch for it, "
-            "or choose the device cpu.",
+            f"torch finds no {kind} on this machine; install the build of torch that is made for "
+            "it, or choose the device cpu.",
+        )
+    if number >= there[kind]:
+        raise EngineError(
+            "device", f"There is no device {name}; the last one is {kind}:{there[kind] - 1}."
         )
     return torch.device(name)
 
