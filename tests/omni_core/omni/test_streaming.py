@@ -60,7 +60,7 @@ EVERY = st.integers(1600, 12_000)
 TALKS = st.builds(
     Talk,
     st.integers(SECOND, 7 * SECOND),
-    st.none() | st.integers(0, 3 * SECOND),
+    st.none() | st.integers(0, LARGEST_BLOCK) | st.integers(0, 3 * SECOND),
     EVERY,
 )
 # Between these a film is about to be taken for silent: then it counts which came first, the
@@ -76,8 +76,18 @@ PARTS = (
     | st.builds(Words, st.sampled_from(["Look.", "And this?", "What is it?", "您好"]))
     | st.builds(Still, st.integers(28, 120), st.integers(28, 120))
 )
-TURNS = st.tuples(st.lists(PARTS, max_size=2), TALKS, st.lists(PARTS, max_size=1)).map(
-    lambda parts: [*parts[0], parts[1], *parts[2]]
+
+
+def is_gapless(turn: Sequence[Part]) -> bool:
+    """Whether no film parts two sounds: the contract refuses such holes in the sound."""
+    kinds = "".join(type(part).__name__[0] for part in turn if isinstance(part, Talk | Film))
+    return "F" not in kinds.strip("F")
+
+
+TURNS = (
+    st.tuples(st.lists(PARTS, max_size=2), TALKS, st.lists(PARTS, max_size=1))
+    .map(lambda parts: [*parts[0], parts[1], *parts[2]])
+    .filter(is_gapless)
 )
 
 
@@ -164,7 +174,7 @@ def answered(engine: OmniEngine, given: Sequence[Event], doubts: Iterator[bool] 
     return dump
 
 
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(turn=TURNS, seed=st.integers(0, 2**31), largest=st.integers(160, LARGEST_BLOCK))
 def test_streamed_in_random_block_sizes_equals_one_shot(
     engine: OmniEngine, voice: np.ndarray, turn: list[Part], seed: int, largest: int
@@ -185,10 +195,13 @@ def test_streamed_in_random_block_sizes_equals_one_shot(
 
 
 def test_a_camera_is_woven_in_whichever_comes_first(engine: OmniEngine, voice: np.ndarray) -> None:
-    """The first frame lies within the first block of sound."""
+    """The first frame lies within the first block; the next one is too late for the third tick."""
     sound, seen = AudioBlock(voice[:8000], 0.0), frame(3200)
-    rest = AudioBlock(np.resize(voice, 40_000), 0.5)
-    dumps = [answered(engine, [*first, rest], None) for first in ([sound, seen], [seen, sound])]
+    middle = [AudioBlock(np.resize(voice, 8800), 0.5), frame(16_800)]
+    rest = AudioBlock(np.resize(voice, 20_000), 16_800 / HEARING_RATE)
+    dumps = [
+        answered(engine, [*first, *middle, rest], None) for first in ([sound, seen], [seen, sound])
+    ]
     for name in ("prompt_ids", "position_ids", "pixel_values", "log_mel"):
         np.testing.assert_array_equal(dumps[0][name], dumps[1][name])
 
