@@ -161,9 +161,14 @@ def _write_shards(
     _write_json(folder / INDEX, index)
 
 
+def _seed(seed: int, name: str) -> int:
+    """Both in the 32 bits that torch's generator looks at."""
+    return zlib.crc32(f"{seed} {name}".encode())
+
+
 def _tensor(name: str, shape: layout.Shape, generator: torch.Generator, seed: int) -> Tensor:
     """Values that keep states of ordinary size through any number of layers."""
-    generator.manual_seed(seed * 2**32 + zlib.crc32(name.encode()))
+    generator.manual_seed(_seed(seed, name))
     values = torch.randn(shape, generator=generator)
     if name.endswith((".bias", ".alpha", ".beta")):
         return values.mul_(0.1)
@@ -179,7 +184,7 @@ def _tensor(name: str, shape: layout.Shape, generator: torch.Generator, seed: in
 def _voices(generator: torch.Generator, seed: int) -> dict[str, dict[str, int | Tensor]]:
     voices: dict[str, dict[str, int | Tensor]] = {}
     for name, token in VOICES.items():
-        generator.manual_seed(seed * 2**32 + token)
+        generator.manual_seed(_seed(seed, name))
         voices[name] = {
             "bos_token": token,
             "cond": torch.randn(1, 192, generator=generator),

@@ -185,7 +185,7 @@ def _thinker(shape: Shape) -> Json:
 
 def _full_attention(layers: int) -> list[int]:
     """Every eighth layer sees the whole picture; in short stacks every second one."""
-    step = min(8, max(1, layers // 2))
+    step = min(8, max(2, layers // 2))
     return list(range(step - 1, layers, step))
 
 
