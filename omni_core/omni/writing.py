@@ -58,7 +58,8 @@ class Writer:
         return self._extend(state, laid)[0] if laid else state
 
     def show(self, state: State, still: EncodedGrid) -> State:
-        """Read a still, after what is pending."""
+        """Read a still, after what is pending; typed text before it stands apart from more."""
+        state = replace(state, typed=False)
         return self._extend(state, [Begin("image"), still, End("image")], still=True)[0]
 
     def keep(self, state: State, stretches: Sequence[Stretch]) -> State:
