@@ -5,7 +5,7 @@
 
 Ours is the whole loop of a reply: step, sampler and bookkeeping.  Stock is transformers'
 `generate`, timed between the tokens it hands out.  The bare layers are one `linear` call for
-every matrix of the checkpoint, of the same shapes and weights, with nothing between.  At `small`
+every matrix of the checkpoint, of the same shapes, with nothing between.  At `small`
 the three take turns; at `3b` there is memory for one after the other.  fp32, CPU, greedy.
 """
 
@@ -17,13 +17,12 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import torch
-from torch import Tensor
 from torch.nn import functional
 from transformers.generation.streamers import BaseStreamer
 
@@ -32,12 +31,12 @@ from app.models.manifest import Manifest
 from app.models.store import ModelStore
 from benchmarks import report
 from omni_core.checkpoint.config_file import read_config
+from omni_core.checkpoint.layout import tensors_of
 from omni_core.checkpoint.random_checkpoint import write_random
 from omni_core.checkpoint.shapes import SHAPES, without_speech
 from omni_core.checkpoint.vocabulary import qwen_tokenizer
 from omni_core.conversation import Cancel, Options, ReplyDone
 from omni_core.omni.engine import OmniEngine
-from omni_core.thinker.model import Thinker
 from omni_core.thinker.prompt import Template
 from omni_core.thinker.tokenizer import Tokenizer
 from tests.oracle.reference import Reference
@@ -46,6 +45,9 @@ PROMPT = "Tell me a long story about a dog, a cat and the sea. " * 6
 TOKENS = {"small": 64, "3b": 16}
 ROUNDS = {"small": 9, "3b": 5}
 CONTEXT = 4096
+
+PASSED = ("thinker.model.layers.", "thinker.lm_head")
+"""What the names of the layers begin with that a token of text passes."""
 
 MOST_BY_LINEARS = 1.10
 LEAST_BY_STOCK = {"small": 1.3, "3b": 1.0}
@@ -113,9 +115,12 @@ def stock(folder: Path, tokens: int) -> Iterator[Round]:
 
 @contextmanager
 def linears(folder: Path, tokens: int) -> Iterator[Round]:
-    """One call for each matrix a token meets, as the checkpoint has them."""
-    engine = OmniEngine.load(folder, device="cpu", dtype="float32", context=CONTEXT)
-    matrices = official_matrices(engine.thinker)
+    """One call for each matrix a token meets, of the checkpoint's shapes and torch's own layout."""
+    shapes = tensors_of(read_config(folder))
+    matrices = [
+        (torch.randn(shape), torch.randn(shape[0]) if f"{name}.bias" in shapes else None)
+        for name, shape in layers_of(shapes)
+    ]
     inputs = {size: torch.randn(1, size) for size in {m.shape[1] for m, _ in matrices}}
 
     @torch.inference_mode()
@@ -127,27 +132,14 @@ def linears(folder: Path, tokens: int) -> Iterator[Round]:
         return (time.perf_counter() - started) / tokens
 
     yield once
-    engine.close()
 
 
-def official_matrices(thinker: Thinker) -> list[tuple[Tensor, Tensor | None]]:
-    """Every matrix with its bias as published: q, k, v apart and gate, up apart."""
-    config = thinker.config.decoder
-    parts = {
-        "qkv_proj": [
-            heads * config.head_dim
-            for heads in (config.num_heads, config.num_kv_heads, config.num_kv_heads)
-        ],
-        "gate_up_proj": [config.intermediate_size] * 2,
-    }
-    matrices: list[tuple[Tensor, Tensor | None]] = []
-    for name, module in thinker.named_modules():
-        if not isinstance(module, torch.nn.Linear):
-            continue
-        sizes = parts.get(name.rsplit(".", 1)[-1], [module.out_features])
-        biases = [None] * len(sizes) if module.bias is None else module.bias.split(sizes)
-        matrices += zip(module.weight.split(sizes), biases, strict=True)
-    return matrices
+def layers_of(shapes: Mapping[str, tuple[int, ...]]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The names and shapes of the linear layers that a token of text passes."""
+    for name, shape in shapes.items():
+        layer, _, kind = name.rpartition(".")
+        if kind == "weight" and len(shape) == 2 and layer.startswith(PASSED):
+            yield layer, shape
 
 
 def taking_turns(folder: Path, tokens: int, rounds: int) -> dict[str, list[float]]:
