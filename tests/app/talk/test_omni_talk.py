@@ -1,0 +1,232 @@
+"""`visavis talk --engine omni` with a made-up checkpoint: many turns, a dump, every refusal."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image as Pillow
+
+from app.cli.main import main
+from omni_core.checkpoint.config import MediaTokens
+
+REPLY = 4
+TOKENS = MediaTokens()
+MERGED = 4
+"""Patches that become one token."""
+
+HIDDEN = 64
+"""Width of the states of `tiny`."""
+
+
+@pytest.fixture(scope="module")
+def tiny(made_up_checkpoint: Callable[..., Path]) -> Path:
+    return made_up_checkpoint("tiny")
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    path = tmp_path / "photo.png"
+    noise = np.random.default_rng(1).integers(0, 256, (84, 140, 3), np.uint8)
+    Pillow.fromarray(noise).save(path)
+    return path
+
+
+Result = tuple[int, str, str]
+
+
+@pytest.fixture
+def omni(home: Path, tiny: Path, capfd: pytest.CaptureFixture[str]) -> Callable[..., Result]:
+    """`visavis talk --engine omni --model tiny ARGS`; another --model in ARGS counts."""
+
+    def run(*args: str | Path) -> Result:
+        given = ["talk", "--engine", "omni", "--model", tiny, "--device", "cpu", "--greedy"]
+        given += ["--set", f"conversation.max_reply_tokens={REPLY}", *args]
+        code = main([str(argument) for argument in given])
+        out, err = capfd.readouterr()
+        return code, out, err
+
+    return run
+
+
+def refused(result: Result, *words: str) -> None:
+    code, out, err = result
+    assert code == 2
+    assert out == ""
+    assert err.count("\n") == 1, err
+    assert all(word in err for word in words), err
+    assert "Traceback" not in err
+
+
+# -- a conversation -----------------------------------------------------------------------------
+
+
+def test_many_turns_and_again_the_same(omni, photo, recordings, tmp_path):
+    dump = tmp_path / "turn.npz"
+    question = recordings / "what_time_is_it.wav"
+    given = ["--text", "Good morning.", "--image", photo, "--audio", question]
+    given += ["--audio", recordings / "grapefruit.wav", "--image", photo, "--text", "And now?"]
+    given += ["--json", "--dump", dump]
+    code, out, err = omni(*given)
+    assert code == 0, err
+    report = json.loads(out)
+    turns = report["turns"]
+    assert report["engine"] == "omni"
+    assert [turn["heard"] for turn in turns] == ["Good morning.", None, None, "And now?"]
+    used = [turn["context"]["used_tokens"] for turn in turns]
+    assert used == sorted(set(used))  # each turn stands on the ones before
+    with np.load(dump) as arrays:
+        check_whole(dict(arrays), photos=2, clips=2)
+        first = dict(arrays)
+
+    code, out, _ = omni(*given)
+    assert code == 0
+    assert [turn["reply"] for turn in json.loads(out)["turns"]] == [t["reply"] for t in turns]
+    with np.load(dump) as arrays:
+        assert all(np.array_equal(arrays[name], first[name]) for name in first)
+
+
+def check_whole(dump: dict[str, np.ndarray[Any, Any]], photos: int, clips: int) -> None:
+    """The arrays of a dump agree with one another."""
+    assert set(dump) == {
+        *("prompt_ids", "position_ids", "reply_ids", "hidden"),
+        *("log_mel", "audio_frames", "pixel_values", "pixel_grids", "pixel_stills"),
+    }
+    ids, positions, reply = dump["prompt_ids"], dump["position_ids"], dump["reply_ids"]
+    assert positions.shape == (3, ids.size)
+    assert positions.dtype == ids.dtype == reply.dtype == np.int64
+    assert positions[:, 0].tolist() == [0, 0, 0]
+    assert 0 < reply.size <= REPLY
+    assert dump["hidden"].shape[0] - reply.size in (0, 1)  # one more for what ended it
+    assert dump["hidden"].shape[1] == HIDDEN
+    assert np.isfinite(dump["hidden"]).all()
+    assert dump["audio_frames"].size == clips
+    assert dump["log_mel"].shape == (128, dump["audio_frames"].sum())
+    assert np.count_nonzero(ids == TOKENS.audio_bos) == clips
+    grids = dump["pixel_grids"]
+    assert grids.shape == (photos, 3)
+    assert dump["pixel_stills"].tolist() == [True] * photos
+    assert dump["pixel_values"].shape == (grids.prod(axis=1).sum(), 3 * 2 * 14 * 14)
+    assert np.count_nonzero(ids == TOKENS.image) == grids.prod(axis=1).sum() // MERGED
+    a_token = 4  # mel frames, of 10 ms each
+    sound = np.count_nonzero(ids == TOKENS.audio)
+    assert sound == pytest.approx(dump["log_mel"].shape[1] / a_token, abs=clips)
+
+
+def test_text_alone_dumps_no_media(omni, tmp_path):
+    code, out, err = omni("--text", "Hello", "--dump", tmp_path / "turn.npz")
+    assert code == 0, err
+    assert out.startswith("You: Hello\nVisavis: ")
+    assert "of 32768 tokens]" in out
+    with np.load(tmp_path / "turn.npz") as arrays:
+        assert arrays["log_mel"].size == arrays["pixel_values"].size == 0
+        assert arrays["position_ids"].tolist() == [list(range(arrays["prompt_ids"].size))] * 3
+
+
+# -- what cannot be -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def unloaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No engine may be loaded."""
+    from app import engines
+
+    def load(*_given: object, **_options: object) -> None:
+        pytest.fail("an engine was loaded")
+
+    monkeypatch.setattr(engines, "load_engine", load)
+
+
+def test_no_checkpoint_there(omni, tmp_path):
+    refused(omni("--text", "Hi", "--model", tmp_path / "none"), "There is no folder", "none")
+    refused(omni("--text", "Hi", "--model", tmp_path), "config.json", "is missing")
+    refused(omni("--text", "Hi", "--model", ""), "--model FOLDER", "models random")
+
+
+def test_a_damaged_shard(omni, tiny, tmp_path):
+    for file in tiny.iterdir():
+        os.link(file, tmp_path / file.name)
+    shard = next(tmp_path.glob("*.safetensors"))
+    data = shard.read_bytes()
+    shard.unlink()
+    shard.write_bytes(data[:-1000])
+    refused(omni("--text", "Hi", "--model", tmp_path), shard.name, "is cut off")
+
+
+@pytest.mark.skipif(torch.cuda.is_available(), reason="this machine has what must be missing")
+def test_no_graphics_card(omni):
+    refused(omni("--text", "Hi", "--device", "cuda"), "torch finds no cuda", "device cpu")
+
+
+def test_an_unknown_device_or_format_or_context(omni):
+    refused(omni("--text", "Hi", "--device", "abacus"), "There is no device 'abacus'")
+    refused(omni("--text", "Hi", "--dtype", "int4"), "--dtype must be", "bfloat16")
+    refused(omni("--text", "Hi", "--set", "omni.context=40000"), "between 512 and 32768")
+
+
+def test_no_voice_yet(omni, tmp_path):
+    refused(omni("--text", "Hi", "--out", tmp_path / "a.wav"), "answers in text as yet")
+    assert not list(tmp_path.glob("*.wav"))
+
+
+@pytest.mark.parametrize("library", ["torch", "safetensors"])
+def test_a_library_that_is_not_installed(omni, monkeypatch, library):
+    monkeypatch.setitem(sys.modules, library, None)  # importing it fails from here on
+    refused(omni("--text", "Hi"), f"needs {library}, which is not installed", "setup omni")
+
+
+def test_a_library_that_does_not_start(omni, monkeypatch):
+    """A build for another graphics card: its own library is not found."""
+    imported = importlib.import_module
+
+    def failing(name: str, package: str | None = None) -> object:
+        if name == "torch":
+            raise OSError("libcudart.so.12: cannot open shared object file\nmore")
+        return imported(name, package)
+
+    monkeypatch.setattr(importlib, "import_module", failing)
+    refused(omni("--text", "Hi"), "torch is installed and does not start", "libcudart.so.12")
+
+
+def test_options_of_the_other_engine(home, capfd, unloaded, tmp_path):
+    for option, value in (("--dump", tmp_path / "a.npz"), ("--device", "cpu")):
+        code = main(["talk", "--engine", "starter", "--text", "Hi", option, str(value)])
+        out, err = capfd.readouterr()
+        refused((code, out, err), f"{option} belongs to the omni engine; add --engine omni.")
+    assert not (tmp_path / "a.npz").exists()
+
+
+# -- a dump that cannot be written --------------------------------------------------------------
+
+
+def test_a_place_for_the_dump_is_looked_at_first(omni, unloaded, photo, tmp_path):
+    asked = ("--text", "Hi", "--json", "--dump")
+    refused(omni(*asked, tmp_path / "none" / "a.npz"), "The folder of", "does not exist")
+    refused(omni(*asked, tmp_path), "is a folder; give --dump the name of a file")
+    shown = ("--image", photo, "--text", "Hi", "--dump", photo)
+    refused(omni(*shown), "--dump", "would replace a file that is sent")
+
+
+def test_a_disk_that_fills_up_costs_the_dump_alone(omni, tmp_path):
+    resource = pytest.importorskip("resource")
+    target = tmp_path / "turn.npz"
+    target.write_text("old")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+    try:
+        code, out, err = omni("--text", "Hello", "--json", "--dump", target)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert code == 2
+    assert json.loads(out)["turns"][0]["heard"] == "Hello"
+    assert "turn.npz cannot be written (File too large); choose another --dump." in err
+    assert target.read_text() == "old"
+    assert list(tmp_path.glob(".visavis-*")) == []
