@@ -215,14 +215,16 @@ def test_a_place_for_the_dump_is_looked_at_first(omni, unloaded, photo, tmp_path
     refused(omni(*shown), "--dump", "would replace a file that is sent")
 
 
-def test_a_disk_that_fills_up_costs_the_dump_alone(omni, tmp_path):
+def test_a_disk_that_fills_up_costs_the_dump_alone(omni, photo, tmp_path):
     resource = pytest.importorskip("resource")
     target = tmp_path / "turn.npz"
     target.write_text("old")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+    # Enough for the log and the timers, and too little for what the encoders got.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (65_536, before[1]))
     try:
-        code, out, err = omni("--text", "Hello", "--json", "--dump", target)
+        asked = ("--image", photo, "--text", "Hello", "--json", "--dump", target)
+        code, out, err = omni(*asked)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert code == 2
