@@ -59,11 +59,13 @@ def continued(network: RealNetwork, prompt: list[int], tokens: int) -> list[int]
     step = DecodeStep(network, cache)
     positions = torch.arange(len(prompt)).expand(3, -1)
     with torch.inference_mode():
-        states = network.model(network.model.embed(torch.tensor(prompt)), positions, cache)
+        embed = network.model.embed
+        states = network.model(embed(torch.tensor(prompt)), positions, cache)
         logits = network.logits(states[-1])
         chosen = [int(logits.argmax())]
         while len(chosen) < tokens:
-            _, logits = step(chosen[-1], len(prompt) + len(chosen) - 1)
+            row = embed(torch.tensor(chosen[-1:]))
+            _, logits = step(row, len(prompt) + len(chosen) - 1)
             chosen.append(int(logits.argmax()))
     return chosen
 

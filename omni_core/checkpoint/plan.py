@@ -24,7 +24,7 @@ FIRST_CACHE = 2048
 """Tokens of the first cache; it doubles (omni_core.transformer.kv_cache)."""
 
 CHUNK = 1024
-"""Tokens read at once (omni_core.omni.context)."""
+"""Tokens read at once (omni_core.transformer.decoder)."""
 
 
 @dataclass(frozen=True, slots=True)

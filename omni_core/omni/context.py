@@ -24,9 +24,6 @@ StretchKind = Literal["system", "text", "media", "reply"]
 FIRST_ROOM = 2048
 """Tokens whose ids there is room for at first; it doubles."""
 
-CHUNK = 1024
-"""Tokens read at once: more would take more memory for no more speed."""
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -126,16 +123,13 @@ class Context:
             embeds = torch.cat([self._embeds(piece) for piece in pieces])
             positions = np.concatenate([piece.positions for piece in pieces], axis=1)
             at = torch.from_numpy(positions).to(embeds.device)
-            states = [
-                self._model(embeds[first : first + CHUNK], at[:, first : first + CHUNK], self.cache)
-                for first in range(0, size, CHUNK)
-            ]
+            states = self._model(embeds, at, self.cache)
         self._reserve()
         start = len(self) - size
         for piece in pieces:
             self._note(piece, start)
             start += len(piece.ids)
-        return torch.cat(states)
+        return states
 
     def note(self, piece: Piece) -> None:
         """Write down a piece whose keys are the cache's last: what a decode step has read."""

@@ -1,8 +1,8 @@
-"""One token in, the scores of the next one out: the step that a reply repeats.
+"""One input in, the scores of the next token out: the step that a reply repeats.
 
 On a CPU it runs over the conversation's growing cache.  On a CUDA device every launch costs more
 than the arithmetic of a small layer, so there the step runs over a fixed window of the cache and
-is captured as one CUDA graph a window length; what changes between tokens are four buffers.
+is captured as one CUDA graph a window length; what changes between steps are three buffers.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ WARM_UP_STEPS = 2
 
 
 class Network(Protocol):
-    """A decoder with a head, such as the Thinker."""
+    """A decoder with a head: the Thinker, or the Talker."""
 
     model: Decoder
 
@@ -39,18 +39,15 @@ class DecodeStep:
     def __init__(self, network: Network, cache: KvCache) -> None:
         self._network = network
         self._cache = cache
-        self._device = network.model.norm.weight.device
 
     @torch.inference_mode()
-    def __call__(self, token: int, position: int) -> tuple[Tensor, Tensor]:
-        """Read one text token at `position` (the same on all three axes).
+    def __call__(self, row: Tensor, position: int) -> tuple[Tensor, Tensor]:
+        """Read one input of the decoder, [1, hidden], at `position` (the same on all three axes).
 
         Returns: its state after the final norm, [hidden], and the scores of the next, [vocab].
         """
-        model = self._network.model
-        embeds = model.embed(torch.tensor([token], device=self._device))
-        at = torch.full((3, 1), position, dtype=torch.int64, device=self._device)
-        states = model(embeds, at, self._cache)
+        at = torch.full((3, 1), position, dtype=torch.int64, device=row.device)
+        states = self._network.model(row, at, self._cache)
         return states[0], self._network.logits(states)[0]
 
 
@@ -78,7 +75,7 @@ class FixedPast:
 class _Buffers:
     """What a captured step reads and writes."""
 
-    token: Tensor
+    row: Tensor
     position: Tensor
     end: Tensor
     state: Tensor
@@ -102,15 +99,15 @@ class FixedStep:
         like = model.norm.weight
         one = torch.zeros(1, dtype=torch.int64, device=like.device)
         self._buffers = _Buffers(
-            token=one,
+            row=like.new_zeros(1, model.config.hidden_size),
             position=one.repeat(3, 1),
-            end=one.clone(),
-            state=torch.zeros(model.config.hidden_size, dtype=like.dtype, device=like.device),
-            logits=torch.zeros(model.config.vocab_size, dtype=like.dtype, device=like.device),
+            end=one,
+            state=like.new_zeros(model.config.hidden_size),
+            logits=like.new_zeros(model.config.vocab_size),
         )
 
     @torch.inference_mode()
-    def __call__(self, token: int, position: int) -> tuple[Tensor, Tensor]:
+    def __call__(self, row: Tensor, position: int) -> tuple[Tensor, Tensor]:
         """See `DecodeStep`; the tensors returned are overwritten by the next step."""
         cache, buffers = self._cache, self._buffers
         cache.reserve(1)
@@ -122,7 +119,7 @@ class FixedStep:
         while window < cache.length + 1:
             window *= 2
         window = min(window, cache.room)
-        buffers.token.fill_(token)
+        buffers.row.copy_(row)
         buffers.position.fill_(position)
         buffers.end.fill_(cache.length)
         if window not in self._pasts:
@@ -135,8 +132,8 @@ class FixedStep:
         return buffers.state, buffers.logits
 
     def _run(self, window: int) -> None:
-        buffers, model = self._buffers, self._network.model
-        states = model.run(model.embed(buffers.token), buffers.position, self._pasts[window])
+        buffers = self._buffers
+        states = self._network.model.run(buffers.row, buffers.position, self._pasts[window])
         buffers.state.copy_(states[0])
         buffers.logits.copy_(self._network.logits(states)[0])
 

@@ -18,6 +18,9 @@ from omni_core.checkpoint.config import DecoderConfig
 from omni_core.transformer.kv_cache import KvCache
 from omni_core.transformer.rotary import MultiAxisRotary, Rotation
 
+CHUNK = 1024
+"""Tokens read at once: more would take more memory for no more speed."""
+
 
 class Past(Protocol):
     """What attention looks back at: `KvCache`, or a fixed window of it in a captured step."""
@@ -124,36 +127,38 @@ class Layer(nn.Module):
 
 
 class Decoder(nn.Module):
-    """Embeddings in, states after the final norm out."""
+    """Inputs as wide as its states in, states after the final norm out."""
 
-    def __init__(self, config: DecoderConfig) -> None:
+    def __init__(self, config: DecoderConfig, embedding_size: int | None = None) -> None:
+        """embedding_size: width of the embedding table, where its rows are not the inputs yet."""
         super().__init__()
         self.config = config
-        self.embed_tokens = nn.Embedding(config.vocab_size, config.hidden_size)
+        self.embed_tokens = nn.Embedding(config.vocab_size, embedding_size or config.hidden_size)
         self.layers = nn.ModuleList(Layer(config) for _ in range(config.num_layers))
         self.norm = RmsNorm(config.hidden_size, config.rms_norm_eps)
         self._rotary: MultiAxisRotary | None = None
 
     def embed(self, ids: Tensor) -> Tensor:
-        """Token ids, int64 [n], to embeddings, [n, hidden]."""
+        """Token ids, int64 [n], to rows of the table, [n, hidden] unless it has its own width."""
         return self.embed_tokens(ids)
 
-    def forward(self, embeds: Tensor, positions: Tensor, cache: KvCache) -> Tensor:
-        """Read embeddings [n, hidden] at positions int64 [3, n] behind what the cache holds.
+    def forward(self, inputs: Tensor, positions: Tensor, cache: KvCache) -> Tensor:
+        """Read inputs [n, hidden] at positions int64 [3, n] behind what the cache holds.
 
         Returns: states after the final norm, [n, hidden].
         """
-        tokens = embeds.shape[0]
-        cache.reserve(tokens)
-        states = self.run(embeds, positions, cache)
-        cache.advance(tokens)
-        return states
+        cache.reserve(inputs.shape[0])
+        states: list[Tensor] = []
+        for rows, at in zip(inputs.split(CHUNK), positions.split(CHUNK, dim=1), strict=True):
+            states.append(self.run(rows, at, cache))
+            cache.advance(rows.shape[0])
+        return states[0] if len(states) == 1 else torch.cat(states)
 
-    def run(self, embeds: Tensor, positions: Tensor, past: Past) -> Tensor:
-        """The same over any past, which must have room; nothing but tensors change."""
-        rotation = self.rotary.at(positions, embeds.dtype)
-        mask = past.mask(embeds.shape[0])
-        states = embeds
+    def run(self, inputs: Tensor, positions: Tensor, past: Past) -> Tensor:
+        """The same at once over any past, which must have room; nothing but tensors change."""
+        rotation = self.rotary.at(positions, inputs.dtype)
+        mask = past.mask(inputs.shape[0])
+        states = inputs
         for number, layer in enumerate(self.layers):
             states = layer(states, rotation, mask, past, number)
         return self.norm(states)

@@ -16,8 +16,7 @@ from omni_core.checkpoint.plan import cache_bytes, check_room, plan
 from omni_core.checkpoint.shapes import SHAPES, config_json, without_speech
 from omni_core.checkpoint.weights import Weights
 from omni_core.conversation import EngineError
-from omni_core.omni import context
-from omni_core.transformer import kv_cache
+from omni_core.transformer import decoder, kv_cache
 from omni_core.transformer.kv_cache import KvCache
 
 GIB = 2**30
@@ -86,7 +85,7 @@ def test_the_cache_is_what_the_cache_takes(tiny, limit):
 def test_its_constants_are_those_of_the_engine():
     """They belong to modules above it, which it may not import."""
     assert planning.FIRST_CACHE == kv_cache.FIRST_ROOM
-    assert planning.CHUNK == context.CHUNK
+    assert planning.CHUNK == decoder.CHUNK
 
 
 def test_peaks_add_up(tiny):

@@ -44,6 +44,10 @@ class Network(nn.Module):
         super().__init__()
         self.model = model
 
+    @property
+    def device(self) -> torch.device:
+        return self.model.norm.weight.device
+
     def logits(self, states: Tensor) -> Tensor:
         return functional.linear(states, self.model.embed_tokens.weight)
 

@@ -36,12 +36,17 @@ def token_at(place: int) -> int:
 
 
 @torch.inference_mode()
+def row_at(network: Network, place: int) -> Tensor:
+    """What the decoder is given for the token at this place, [1, hidden]."""
+    return network.model.embed(torch.tensor([token_at(place)], device=network.device))
+
+
+@torch.inference_mode()
 def read(network: Network, cache: KvCache, start: int, tokens: int) -> Tensor:
     """Text [start, start + tokens) of an endless one, at its own positions."""
     ids = torch.tensor([token_at(place) for place in range(start, start + tokens)])
-    device = network.model.norm.weight.device
-    embeds = network.model.embed(ids.to(device))
-    return network.model(embeds, ascending(start, tokens).to(device), cache)
+    embeds = network.model.embed(ids.to(network.device))
+    return network.model(embeds, ascending(start, tokens).to(network.device), cache)
 
 
 def same(network: Network, stepped: tuple[Tensor, Tensor], expected: Tensor) -> None:
@@ -82,12 +87,13 @@ def test_steps_are_the_forward_in_every_window(make: Maker, device: str) -> None
             cache.truncate(start)
             read(network, cache, start, window - 3 - start)
         for place in range(window - 3, min(window + 3, LIMIT)):
-            same(network, step(token_at(place), place), read(network, expected, place, 1))
+            stepping = step(row_at(network, place), place)
+            same(network, stepping, read(network, expected, place, 1))
         assert stepped.length == expected.length
     stepped.truncate(0)
     read(network, stepped, 0, LIMIT)
     with pytest.raises(ValueError, match="do not fit"):
-        step(1, LIMIT)
+        step(row_at(network, 1), LIMIT)
 
 
 operations = st.lists(
@@ -127,7 +133,8 @@ def test_a_fixed_window_follows_whatever_happens_to_the_cache(
                     read(network, cache, at, amount)
             if name == "step":
                 for place in range(at, at + amount):
-                    same(network, step(token_at(place), place), read(network, expected, place, 1))
+                    stepping = step(row_at(network, place), place)
+                    same(network, stepping, read(network, expected, place, 1))
             if name in ("read", "step"):
                 at += amount
             assert stepped.length == expected.length
