@@ -36,7 +36,7 @@ from omni_core.checkpoint.vocabulary import qwen_tokenizer
 from omni_core.conversation import Cancel, Options, ReplyDone
 from omni_core.media import HEARING_RATE, AudioBlock, VideoFrame
 from omni_core.omni.engine import OmniEngine
-from tests.oracle.reference import Dump, Reference
+from tests.oracle.reference import Dump, Reference, media_of
 
 SECONDS = (2.0, 8.0, 30.0, 60.0)
 SHORT_BY = 0.1
@@ -89,7 +89,7 @@ def one_turn(engine: OmniEngine, seconds: float, camera: bool) -> Measured:
 def stock_turn(reference: Reference, turn: Measured, audio_in_video: bool) -> float:
     """Seconds of the reference from ready features to its first token."""
     ids = torch.from_numpy(turn.dump["prompt_ids"])[None]
-    inputs = reference.media(turn.dump)
+    inputs = media_of(turn.dump)
     grids = inputs.get("video_grid_thw")
     if grids is not None:
         # One film of all grids, as its processor gives them.

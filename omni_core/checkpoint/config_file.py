@@ -58,6 +58,13 @@ def _check_joints(file: Section, config: OmniConfig) -> None:
     talker, dit, vocoder = config.talker, config.dit, config.vocoder
     if talker is not None and talker.embedding_size != config.thinker.decoder.hidden_size:
         raise file.wrong("talker_config.embedding_size", "the thinker's hidden_size")
+    if talker is not None:
+        texts = (talker.text_start, talker.text_end, talker.text_pad)
+        if max(texts) >= config.thinker.decoder.vocab_size:
+            raise file.wrong("talker_config.tts_text_..._token_id", "ids of the text's vocabulary")
+        codes = (talker.codec_start, talker.codec_end, talker.codec_pad, talker.codec_mask)
+        if max(codes) >= talker.decoder.vocab_size:
+            raise file.wrong("talker_config.tts_codec_..._token_id", "ids of its vocabulary")
     if dit is not None and vocoder is not None and dit.mel_bins != vocoder.mel_bins:
         raise file.wrong("token2wav_config.bigvgan_config.mel_dim", "that of dit_config")
 

@@ -10,7 +10,7 @@ import psutil
 import torch
 
 from omni_core.checkpoint import layout
-from omni_core.checkpoint.config import DecoderConfig, ThinkerConfig
+from omni_core.checkpoint.config import DecoderConfig
 from omni_core.checkpoint.config_file import read_config
 from omni_core.checkpoint.layout import PARTS, tensors_of
 from omni_core.conversation import EngineError
@@ -23,6 +23,9 @@ SPEECH_BYTES = 4
 FIRST_CACHE = 2048
 """Tokens of the first cache; it doubles (omni_core.transformer.kv_cache)."""
 
+LONGEST_SPEECH = 4098
+"""Codes behind a full context, and the two tokens that begin them (omni_core.omni.voice)."""
+
 CHUNK = 1024
 """Tokens read at once (omni_core.transformer.decoder)."""
 
@@ -32,13 +35,15 @@ class MemoryPlan:
     """Bytes on the device.
 
     parts: of the weights, by what their names begin with.  context: tokens.  cache: keys and
-    values of them all.  first_cache: at the beginning of a conversation.  activations: while a
-    chunk of a prompt is read.
+    values of them all in the Thinker, talker_cache: in the Talker, with the longest speech behind.
+    first_cache: of both at the beginning of a conversation.  activations: while a chunk of a
+    prompt is read.
     """
 
     parts: dict[str, int]
     context: int
     cache: int
+    talker_cache: int
     first_cache: int
     activations: int
 
@@ -49,13 +54,13 @@ class MemoryPlan:
 
     @property
     def speech(self) -> int:
-        """The parts that an answer in text can do without."""
-        return sum(self.parts[part] for part in SPEAKING)
+        """Of a full context, what an answer in text can do without."""
+        return sum(self.parts[part] for part in SPEAKING) + self.talker_cache
 
     @property
     def peak(self) -> int:
         """Of a full context."""
-        return self.weights + self.cache + self.activations
+        return self.weights + self.cache + self.talker_cache + self.activations
 
     @property
     def peak_at_first(self) -> int:
@@ -87,12 +92,20 @@ def plan(
             continue
         wide = part in (layout.DIT, layout.VOCODER)
         parts[part] += math.prod(shape) * (SPEECH_BYTES if wide else size)
+    talker = config.talker.decoder if speaks and config.talker is not None else None
+    first, most = min(limit, FIRST_CACHE), limit + LONGEST_SPEECH
     return MemoryPlan(
         parts=parts,
         context=limit,
         cache=cache_bytes(decoder, limit, size),
-        first_cache=cache_bytes(decoder, min(limit, FIRST_CACHE), size),
-        activations=_activations(config.thinker, min(limit, CHUNK), size),
+        talker_cache=0 if talker is None else cache_bytes(talker, most, size),
+        first_cache=cache_bytes(decoder, first, size)
+        + (0 if talker is None else cache_bytes(talker, FIRST_CACHE, size)),
+        activations=max(
+            _activations(network, min(limit, CHUNK), size)
+            for network in (decoder, talker)
+            if network is not None
+        ),
     )
 
 
@@ -101,12 +114,11 @@ def cache_bytes(config: DecoderConfig, tokens: int, size: int) -> int:
     return 2 * config.num_layers * config.num_kv_heads * config.head_dim * tokens * size
 
 
-def _activations(config: ThinkerConfig, tokens: int, size: int) -> int:
+def _activations(decoder: DecoderConfig, tokens: int, size: int) -> int:
     """The widest moment of a chunk: the MLP's gate and up beside the states they come from.
 
     The scores of one token are in float32.
     """
-    decoder = config.decoder
     mlp = tokens * (3 * decoder.intermediate_size + 3 * decoder.hidden_size) * size
     return mlp + decoder.vocab_size * torch.float32.itemsize
 

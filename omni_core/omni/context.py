@@ -1,7 +1,8 @@
 """What the Thinker has read: token ids, their positions and the KV cache, side by side.
 
-The three only ever grow at the end or are cut there, so a length is a savepoint.  Whole
-stretches leave the middle between turns (`omni_core.omni.eviction`), which ends all savepoints.
+Where replies are spoken, the Talker has read the same.  All of it only ever grows at the end or is
+cut there, so a length is a savepoint.  Whole stretches leave the middle between turns
+(`omni_core.omni.eviction`), which ends all savepoints.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from omni_core.conversation import EngineError
+from omni_core.talker.track import DualTrack
 from omni_core.thinker.model import Thinker
 from omni_core.transformer.kv_cache import KvCache
 
@@ -70,9 +72,13 @@ class Piece:
 class Context:
     """The ids, positions and keys of one conversation; `limit` tokens at most."""
 
-    def __init__(self, thinker: Thinker, cache: KvCache, limit: int) -> None:
+    def __init__(
+        self, thinker: Thinker, cache: KvCache, limit: int, track: DualTrack | None = None
+    ) -> None:
+        """track: of the Talker, where there is one."""
         self.limit = limit
         self.cache = cache
+        self.track = track
         self.stretches: list[Stretch] = []
         self._model = thinker.model
         self._ids = np.zeros(FIRST_ROOM, np.int64)
@@ -101,13 +107,15 @@ class Context:
     def cut(self, length: int) -> None:
         """Forget everything from token `length` on."""
         self.cache.truncate(length)
+        if self.track is not None:
+            self.track.cut(length)
         while self.stretches and self.stretches[-1].end > length:
             last = self.stretches.pop()
             if last.start < length:
                 self.stretches.append(replace(last, end=length))
 
     def extend(self, pieces: Sequence[Piece]) -> Tensor:
-        """Read more.
+        """Read more; the Talker reads it with the next `catch_up`, or when it begins to speak.
 
         Returns: the Thinker's states after its final norm, [n, hidden].
         Raises: EngineError("input") if it does not fit.
@@ -120,10 +128,18 @@ class Context:
                 "say it in shorter turns or start a new conversation.",
             )
         with torch.inference_mode():
-            embeds = torch.cat([self._embeds(piece) for piece in pieces])
+            rows = [self._embeds(piece) for piece in pieces]
+            embeds = torch.cat(rows)
             positions = np.concatenate([piece.positions for piece in pieces], axis=1)
             at = torch.from_numpy(positions).to(embeds.device)
             states = self._model(embeds, at, self.cache)
+            if self.track is not None:
+                # Of sound and pictures the Talker is given what the Thinker made of them alone.
+                words = [
+                    row if piece.embeds is None else torch.zeros_like(row)
+                    for piece, row in zip(pieces, rows, strict=True)
+                ]
+                self.track.add(torch.cat(words) + states, at)
         self._reserve()
         start = len(self) - size
         for piece in pieces:
@@ -131,15 +147,32 @@ class Context:
             start += len(piece.ids)
         return states
 
+    def catch_up(self) -> None:
+        """Let the Talker read what it has not yet."""
+        if self.track is not None:
+            self.track.catch_up()
+
     def note(self, piece: Piece) -> None:
         """Write down a piece whose keys are the cache's last: what a decode step has read."""
         self._reserve()
         self._note(piece, len(self) - len(piece.ids))
 
+    def end_speech(self) -> None:
+        """The Talker goes back to the end of what it has read; in constant time."""
+        if self.track is not None:
+            self.track.end()
+
+    def spoken(self, text: Sequence[Tensor]) -> None:
+        """The last tokens were a reply: the Talker is to read them as text, [hidden] each."""
+        if self.track is not None and text:
+            at = torch.from_numpy(self._positions[:, len(self) - len(text) : len(self)].copy())
+            self.track.add(torch.stack(tuple(text)), at.to(text[0].device))
+
     def _embeds(self, piece: Piece) -> Tensor:
         if piece.embeds is not None:
             return piece.embeds
-        return self._model.embed(torch.tensor(piece.ids, device=self._model.norm.weight.device))
+        device = self._model.norm.weight.device
+        return self._model.embed(torch.tensor(piece.ids, dtype=torch.int64, device=device))
 
     def _reserve(self) -> None:
         known, needed = self._ids.size, len(self)
@@ -165,6 +198,8 @@ class Context:
         self._ids[: kept.size] = self._ids[kept]
         self._positions[:, : kept.size] = self._positions[:, kept]
         self.cache.keep(ranges)
+        if self.track is not None:
+            self.track.keep(ranges)
         self.stretches, end = [], 0
         for stretch in stretches:
             start, end = end, end + stretch.size
@@ -173,4 +208,6 @@ class Context:
     def free(self) -> None:
         """Give the memory back."""
         self.cache.free()
+        if self.track is not None:
+            self.track.free()
         self.stretches.clear()

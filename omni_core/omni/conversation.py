@@ -31,10 +31,11 @@ from omni_core.omni.context import Context, ContextUse, Place
 from omni_core.omni.failing import in_plain_words
 from omni_core.omni.history import past_texts
 from omni_core.omni.recording import Recording
-from omni_core.omni.reply import Decoding, Reply, new_generator
+from omni_core.omni.reply import Code, CodesDone, Decoding, Reply, new_generator
 from omni_core.omni.span import Span
 from omni_core.omni.state import LastReply, State, Text
 from omni_core.omni.writing import Writer
+from omni_core.talker.utterance import Utterance
 from omni_core.transformer.decode_step import decode_step
 from omni_core.transformer.sampling import Sampler
 
@@ -48,8 +49,10 @@ class OmniConversation:
     def __init__(self, engine: OmniEngine, options: Options, history: Sequence[PastTurn]) -> None:
         self._engine = engine
         self._options = options
-        cache = engine.new_cache()
-        self._context = Context(engine.thinker, cache, engine.limit)
+        cache, generator = engine.new_cache(), new_generator(options.seed)
+        self._voice = engine.new_voice(options, generator.initial_seed())
+        track = None if self._voice is None else self._voice.track
+        self._context = Context(engine.thinker, cache, engine.limit, track)
         self._recording = Recording() if engine.keeps_inputs else None
         self._writer = Writer(engine.config, self._context, self._recording)
         self._decoding = Decoding(
@@ -58,7 +61,7 @@ class OmniConversation:
             self._context,
             decode_step(engine.thinker, cache),
             Sampler(replace(engine.sampling, greedy=engine.sampling.greedy or options.greedy)),
-            new_generator(options.seed),
+            generator,
         )
         self._guard = CallGuard()
         self._marks: Savepoints[State] = Savepoints()
@@ -79,7 +82,9 @@ class OmniConversation:
             turn=past[-1].place.turn + 1,
         )
         with in_plain_words():
-            return self._writer.read(state)[0]
+            state, _ = self._writer.read(state)
+            self._context.catch_up()
+            return state
 
     # -- the person's turn --------------------------------------------------------------------
 
@@ -96,7 +101,7 @@ class OmniConversation:
             if span is None:
                 span = Span(end - samples.size, state.frame_size)
             span, laid = self._engine.spans.hear(span, samples, end)
-            self._take(self._writer.lay(self._with(state, span), laid))
+            self._perceive(self._writer.lay(self._with(state, span), laid))
 
     def see(self, frame: VideoFrame) -> None:
         """Take a camera frame; every two half-seconds are encoded and read in their place."""
@@ -108,14 +113,14 @@ class OmniConversation:
                 state = self._closed(state)
             span = state.span or Span(taken_at, state.frame_size)
             span, laid = self._engine.spans.see(span, frame.pixels.copy(), taken_at)
-            self._take(self._writer.lay(self._with(state, span), laid))
+            self._perceive(self._writer.lay(self._with(state, span), laid))
 
     def show(self, image: Image) -> None:
         """Take a still, at its own resolution."""
         self._guard.check()
         with in_plain_words():
             still = self._engine.senses.encode_still(image.pixels)
-            self._take(self._writer.show(self._closed(self._begun()), still))
+            self._perceive(self._writer.show(self._closed(self._begun()), still))
 
     def read(self, text: str) -> None:
         """Take typed text; it is read with whatever comes next."""
@@ -124,7 +129,7 @@ class OmniConversation:
             state = self._closed(self._begun())
             ids = self._engine.tokenizer.encode(f" {text}" if state.typed else text)
             typed = Text(Place("text", state.turn), tuple(ids))
-            self._take(replace(state, pending=(*state.pending, typed), typed=True))
+            self._perceive(replace(state, pending=(*state.pending, typed), typed=True))
 
     def _begun(self) -> State:
         """The state in which the person's turn has begun, in a context with room for it."""
@@ -151,6 +156,12 @@ class OmniConversation:
             return state
         return self._writer.show(state, self._engine.senses.encode_still(span.late))
 
+    def _perceive(self, state: State) -> None:
+        """The person is not done yet: the Talker reads now what else it would when they are."""
+        self._writer.cut(state.length)
+        self._context.catch_up()
+        self._take(state)
+
     def _take(self, state: State) -> None:
         """The person said or showed something: the last reply can no longer be cut."""
         self._state, self._last = state, None
@@ -176,7 +187,9 @@ class OmniConversation:
 
     def _with_room(self, state: State) -> State:
         """The state with old content dropped where the context or its positions run out."""
-        worn = eviction.is_worn(state.positions.next, self._engine.config.decoder.max_positions)
+        spoken = 0 if self._voice is None else self._voice.longest
+        last = state.positions.next + spoken
+        worn = eviction.is_worn(last, self._engine.config.decoder.max_positions)
         if not worn and not eviction.is_full(state.tokens, self._context.limit):
             return state
         self._writer.cut(state.length)
@@ -206,13 +219,18 @@ class OmniConversation:
                     reply.passed("read_s")
                     self._decoding.generator.set_state(before.random)
                     first = asked.positions.reply()
-                    yield from reply.write(self._decoding, states[-1], first, work)
+                    utterance = self._utterance(asked)
+                    for event in reply.write(self._decoding, states[-1], first, utterance, work):
+                        if not isinstance(event, (Code, CodesDone)):
+                            yield event
             except EngineError:
                 self._state = before
                 raise
             except GeneratorExit:
                 self._end_turn(before, asked, reply)
                 raise
+            finally:
+                self._context.end_speech()
             self._end_turn(before, asked, reply)
         use = self.context
         reply.stats |= {"context_used": use.used, "context_limit": use.limit}
@@ -224,17 +242,27 @@ class OmniConversation:
         ids = tuple(self._engine.template.user_close)
         return replace(state, pending=(*state.pending, Text(Place("text", state.turn), ids)))
 
+    def _utterance(self, asked: State) -> Utterance | None:
+        """The reply to this turn, about to be spoken; None where nobody speaks."""
+        return self._voice and self._voice.utterance(asked.turn, asked.positions)
+
     def _end_turn(self, before: State, asked: State | None, reply: Reply) -> None:
         if self._guard.closed:
             return
         if asked is None or (reply.reason == "cancelled" and not reply.said):
             self._state = before  # nothing was said: the turn is still the person's
             return
+        self._context.spoken(reply.text)
         self._state = self._after(asked, reply.ids, reply.read)
         if reply.reason != "cancelled":
             self._marks.kill_all()
         self._last = LastReply(
-            before, asked, tuple(reply.ids), tuple(reply.states), len(self._marks)
+            before,
+            asked,
+            tuple(reply.ids),
+            tuple(reply.states),
+            tuple(reply.codes),
+            len(self._marks),
         )
 
     def _after(self, asked: State, ids: Sequence[int], read: int) -> State:
@@ -278,7 +306,9 @@ class OmniConversation:
 
         prompt_ids: int64 [n], position_ids: int64 [3, n], of all that was read before the reply.
         reply_ids: int64 [m].  hidden: float32 [m or m + 1, hidden], the state each of them, and
-        the token that ended them, was chosen from.  The rest: see `Recording.arrays`.
+        what came behind them, was chosen from.  codec_codes: int64 [c], of its speech.
+        speaker_token: int64 [1], what called the voice, or [0]: nobody spoke.
+        The rest: see `Recording.arrays`.
         Raises: StateError right after anything but a reply, or if the engine keeps no inputs.
         """
         self._guard.check()
@@ -288,6 +318,10 @@ class OmniConversation:
             **self._context.arrays(self._last.asked.length),
             "reply_ids": np.array(self._last.ids, np.int64),
             "hidden": torch.stack(self._last.states).float().numpy(force=True),
+            "codec_codes": np.array(self._last.codes, np.int64),
+            "speaker_token": np.array(
+                [] if self._voice is None else [self._voice.speaker.token], np.int64
+            ),
             **self._recording.arrays(),
         }
 

@@ -9,9 +9,10 @@ import torch
 
 from omni_core.checkpoint.config import OmniConfig
 from omni_core.checkpoint.config_file import read_config
-from omni_core.checkpoint.layout import AUDIO, VISION, tensors_of
+from omni_core.checkpoint.layout import AUDIO, TALKER, VISION, tensors_of
 from omni_core.checkpoint.plan import check_room, plan
 from omni_core.checkpoint.preprocessing import read_preprocessing
+from omni_core.checkpoint.speakers import read_speakers
 from omni_core.checkpoint.weights import Weights
 from omni_core.conversation import Capabilities, EngineError, Options, PastTurn, StateError
 from omni_core.omni.conversation import OmniConversation
@@ -19,9 +20,12 @@ from omni_core.omni.device import AUTO, choose_device, choose_dtype
 from omni_core.omni.failing import in_plain_words
 from omni_core.omni.senses import Senses
 from omni_core.omni.span import Spans
+from omni_core.omni.voice import Talking, Voice
 from omni_core.perception.audio_encoder import AudioEncoder
 from omni_core.perception.mel import LogMel
 from omni_core.perception.vision_encoder import VisionEncoder
+from omni_core.talker.generation import read_code_settings
+from omni_core.talker.model import Talker
 from omni_core.thinker.chat_template import check_chat_template
 from omni_core.thinker.generation import read_generation
 from omni_core.thinker.model import Thinker
@@ -40,10 +44,10 @@ SHORTEST_CONTEXT = 512
 
 
 class OmniEngine:
-    """The Thinker and its senses, shared by any number of conversations.
+    """The Thinker, its senses and its Talker, shared by any number of conversations.
 
     limit: tokens a conversation may hold.  keeps_inputs: whether conversations keep what the
-    encoders got, for `OmniConversation.dump`.
+    encoders got, for `OmniConversation.dump`.  talking: None where it only writes.
     """
 
     def __init__(
@@ -55,6 +59,7 @@ class OmniEngine:
         sampling: SamplingSettings,
         limit: int,
         keeps_inputs: bool = False,
+        talking: Talking | None = None,
     ) -> None:
         """Join the parts; `load` reads them from a checkpoint."""
         self.config = config.thinker
@@ -66,6 +71,7 @@ class OmniEngine:
         self.sampling = sampling
         self.limit = limit
         self.keeps_inputs = keeps_inputs
+        self.talking = talking
         self._closed = False
 
     @classmethod
@@ -76,11 +82,13 @@ class OmniEngine:
         dtype: str = AUTO,
         context: int | None = None,
         keeps_inputs: bool = False,
+        speaks: bool = False,
     ) -> OmniEngine:
         """Read a checkpoint in the official layout.
 
         device: auto, cpu, cuda, cuda:N or mps.  dtype: auto, float32, bfloat16 or float16.
         context: tokens a conversation may hold; None takes what the checkpoint was trained for.
+        speaks: whether to load the parts that speak, where the checkpoint has them.
         Raises: CheckpointError; EngineError for a device, format or context that cannot be,
             or too little memory.
         """
@@ -94,34 +102,38 @@ class OmniEngine:
                 "input", f"The context must lie between {SHORTEST_CONTEXT} and {longest} tokens."
             )
         preprocessing, sampling = read_preprocessing(folder), read_generation(folder)
+        talking = _read_talking(folder, config) if speaks else None
         tokenizer = Tokenizer.open(folder, config.thinker.tokens)
         check_chat_template(folder, tokenizer, config.thinker.tokens)
         weights = Weights.open(folder)
         weights.check(tensors_of(config))
-        check_room(plan(folder, number, limit, speaks=False).peak_at_first, place)
+        check_room(plan(folder, number, limit, speaks).peak_at_first, place)
         with in_plain_words():
             with torch.device("meta"):
                 thinker = Thinker(config.thinker)
                 audio = AudioEncoder(config.thinker.audio)
                 vision = VisionEncoder(config.thinker.vision)
-            for module, prefix in ((thinker, THINKER), (audio, AUDIO), (vision, VISION)):
-                weights.fill(module, prefix, place, number)
+            parts = [(thinker, THINKER), (audio, AUDIO), (vision, VISION)]
+            if talking is not None:
+                parts.append((talking.talker, TALKER))
+            for module, prefix in parts:
+                weights.fill(module.eval(), prefix, place, number)
             senses = Senses(
-                audio.eval(),
-                vision.eval(),
+                audio,
+                vision,
                 LogMel(config.thinker.audio.mel_bins),
                 preprocessing,
                 place,
                 number,
             )
-        return cls(config, thinker.eval(), senses, tokenizer, sampling, limit, keeps_inputs)
+        return cls(config, thinker, senses, tokenizer, sampling, limit, keeps_inputs, talking)
 
     @property
     def capabilities(self) -> Capabilities:
-        """It hears, sees and writes."""
+        """It hears, sees and writes; its codes of speech do not sound yet."""
         return Capabilities(
             name=NAME,
-            voices=(),
+            voices=() if self.talking is None else self.talking.voices,
             languages=LANGUAGES,
             sees=True,
             speaks=False,
@@ -135,8 +147,12 @@ class OmniEngine:
         """
         if self._closed:
             raise StateError("The omni engine is closed.")
-        if options.voice is not None:
-            raise EngineError("input", "The omni engine has no voices yet; it answers in text.")
+        voices = self.capabilities.voices
+        if options.voice is not None and options.voice not in voices:
+            there = f"it has {', '.join(voices)}" if voices else "it answers in text alone"
+            raise EngineError(
+                "input", f"The omni engine has no voice {options.voice!r} here; {there}."
+            )
         return OmniConversation(self, options, history)
 
     def new_cache(self) -> KvCache:
@@ -144,8 +160,28 @@ class OmniEngine:
         weight = self.thinker.model.norm.weight
         return KvCache(self.config.decoder, weight.device, weight.dtype, self.limit)
 
+    def new_voice(self, options: Options, seed: int) -> Voice | None:
+        """What speaks one conversation of these options; None if it is to be text alone."""
+        if self.talking is None or not options.speaks:
+            return None
+        name = self.talking.voices[0] if options.voice is None else options.voice
+        speaker = self.talking.speakers[name]
+        return Voice(self.thinker, self.talking, speaker, self.limit, options.greedy, seed)
+
     def close(self) -> None:
         """Free the weights; may be called twice."""
         if not self._closed:
             self._closed = True
-            del self.thinker, self.senses, self.spans
+            del self.thinker, self.senses, self.spans, self.talking
+
+
+def _read_talking(folder: Path, config: OmniConfig) -> Talking | None:
+    """The parts that speak, without their weights yet; None for a checkpoint that has none.
+
+    Raises: CheckpointError.
+    """
+    if config.talker is None:
+        return None
+    with torch.device("meta"):
+        talker = Talker(config.talker)
+    return Talking(talker, read_code_settings(folder, config.talker), read_speakers(folder, config))

@@ -22,7 +22,10 @@ ROOM_FOR_A_TURN = 2048
 
 
 def is_worn(next_position: int, most: int) -> bool:
-    """Whether positions run out: they only ever grow, also where content was dropped."""
+    """Whether positions run out: they only ever grow, also where content was dropped.
+
+    next_position: of the next turn, and as many more as its reply's codes may take.
+    """
     return next_position + ROOM_FOR_A_TURN > most
 
 

@@ -59,7 +59,7 @@ class LastReply:
     """What `keep_heard` needs.
 
     before: the moment before the reply.  asked: the same with the turn closed and read.
-    ids: what was said, without the token that ended it.  states: what each was chosen from.
+    ids: what was said, without the token that ended it.  states, codes: see `Reply`.
     marks: how many were alive when it ended.
     """
 
@@ -67,4 +67,5 @@ class LastReply:
     asked: State
     ids: tuple[int, ...]
     states: tuple[Tensor, ...]
+    codes: tuple[int, ...]
     marks: int

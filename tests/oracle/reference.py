@@ -70,36 +70,15 @@ class Reference:
             position_ids=torch.from_numpy(positions)[:, None],
             output_hidden_states=True,
             use_cache=False,
-            **self.media(dump),
+            **media_of(dump),
         )
         last = output.hidden_states[-1][0]
         return Replayed(output.logits[0, -steps:], last[-steps:])
 
-    def media(self, dump: Dump) -> dict[str, Tensor]:
-        """The features of a dump as the reference's `forward` takes them."""
-        inputs: dict[str, Tensor] = {}
-        frames = torch.from_numpy(dump["audio_frames"])
-        if len(frames):
-            clips = torch.from_numpy(dump["log_mel"]).split(frames.tolist(), dim=1)
-            padded = torch.nn.utils.rnn.pad_sequence([clip.T for clip in clips], batch_first=True)
-            inputs["input_features"] = padded.transpose(1, 2)
-            inputs["feature_attention_mask"] = (
-                torch.arange(padded.shape[1]) < frames[:, None]
-            ).long()
-        grids, stills = torch.from_numpy(dump["pixel_grids"]), dump["pixel_stills"]
-        sizes = grids.prod(dim=1).tolist()
-        runs = torch.from_numpy(dump["pixel_values"]).split(sizes) if sizes else ()
-        for suffix, grid_name, wanted in (("", "image", True), ("_videos", "video", False)):
-            chosen = [place for place, still in enumerate(stills) if still == wanted]
-            if chosen:
-                inputs[f"pixel_values{suffix}"] = torch.cat([runs[place] for place in chosen])
-                inputs[f"{grid_name}_grid_thw"] = grids[chosen]
-        return inputs
-
     def stock_positions(self, dump: Dump, audio_in_video: bool) -> Tensor:
         """What `get_rope_index` gives for the prompt of a dump, int64 [3, n]."""
         ids = torch.from_numpy(dump["prompt_ids"])[None]
-        media = self.media(dump)
+        media = media_of(dump)
         films = media.get("video_grid_thw")
         frames = dump["audio_frames"]
         positions, _ = self.thinker.get_rope_index(
@@ -112,6 +91,26 @@ class Reference:
             None if films is None else torch.ones(len(films)),
         )
         return positions[:, 0].long()
+
+
+def media_of(dump: Dump) -> dict[str, Tensor]:
+    """The features of a dump as the reference's `forward` takes them."""
+    inputs: dict[str, Tensor] = {}
+    frames = torch.from_numpy(dump["audio_frames"])
+    if len(frames):
+        clips = torch.from_numpy(dump["log_mel"]).split(frames.tolist(), dim=1)
+        padded = torch.nn.utils.rnn.pad_sequence([clip.T for clip in clips], batch_first=True)
+        inputs["input_features"] = padded.transpose(1, 2)
+        inputs["feature_attention_mask"] = (torch.arange(padded.shape[1]) < frames[:, None]).long()
+    grids, stills = torch.from_numpy(dump["pixel_grids"]), dump["pixel_stills"]
+    sizes = grids.prod(dim=1).tolist()
+    runs = torch.from_numpy(dump["pixel_values"]).split(sizes) if sizes else ()
+    for suffix, grid_name, wanted in (("", "image", True), ("_videos", "video", False)):
+        chosen = [place for place, still in enumerate(stills) if still == wanted]
+        if chosen:
+            inputs[f"pixel_values{suffix}"] = torch.cat([runs[place] for place in chosen])
+            inputs[f"{grid_name}_grid_thw"] = grids[chosen]
+    return inputs
 
 
 def greedy_choices(dump: Dump, logits: Tensor, settings: SamplingSettings) -> list[int]:

@@ -24,7 +24,7 @@ from omni_core.omni import eviction
 from omni_core.omni.context import Context, Piece, Place, Stretch, StretchKind
 from omni_core.omni.conversation import OmniConversation
 from omni_core.omni.engine import OmniEngine
-from tests.oracle.reference import Dump, Reference, relative_error
+from tests.oracle.reference import Dump, Reference, media_of, relative_error
 
 ERROR = 1e-4
 VISIBLE_DIFFERENCE = 1e-2
@@ -182,7 +182,7 @@ class Witness:
             input_ids=torch.tensor(self.everything.ids)[None],
             output_hidden_states=True,
             use_cache=False,
-            **self._reference.media(joined(self._media)),
+            **media_of(joined(self._media)),
             **inputs,
         )
         return output.hidden_states[-1][0]

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from omni_core.checkpoint.errors import CheckpointError
-from omni_core.thinker.generation import FILE, QWEN_2_5, read_generation
+from omni_core.thinker.generation import QWEN_2_5, read_generation
+from omni_core.transformer.generation_file import FILE
 from omni_core.transformer.sampling import SamplingSettings
 
 
