@@ -1,0 +1,159 @@
+"""One reply's sound, as its codes come: diffusion blocks, then the vocoder, packet after packet.
+
+What does not change is in `Synthesis`, which any number of replies share; a `SpeechStream` is one
+reply.  Neither knows of threads: `omni_core.omni.speech_worker` runs them on one.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from torch import Tensor
+
+from omni_core.conversation import Cancel
+from omni_core.speech.block_decoder import BlockDecoder
+from omni_core.speech.conditioning import Voice
+from omni_core.speech.mel_stream import MelStream
+from omni_core.speech.noise import Noise
+from omni_core.speech.ode import Solver
+from omni_core.speech.schedule import AHEAD_BLOCKS
+from omni_core.speech.step import Vocoder
+from omni_core.speech.tempo import Tempo
+from omni_core.speech.vocoder_stream import PacketContext, VocoderStream
+
+CHUNKS = (1, 2, 3, 6, 8)
+"""Blocks that may be decoded together: so few sizes that each can have a captured graph."""
+
+GROWTH = (1, 1, 2, 3, 6, 8)
+"""The most blocks of the first, second, ... packet of a reply, the last for all after it.
+
+The first must be small, for somebody waits for it; larger ones compute fewer blocks twice.
+"""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Synthesis:
+    """The speaking parts of one checkpoint, and how they are used on this machine.
+
+    voices: by name.  samples_per_frame: of mel.  growth: see `GROWTH`; of `CHUNKS` alone.
+    """
+
+    decoder: BlockDecoder
+    vocoder: Vocoder
+    voices: Mapping[str, Voice]
+    solver: Solver
+    samples_per_frame: int
+    growth: tuple[int, ...] = GROWTH
+    context: PacketContext = field(default_factory=PacketContext)
+
+    @property
+    def samples_per_code(self) -> int:
+        """480 in the published configuration: 24 kHz from 50 codes a second."""
+        return self.decoder.config.repeats * self.samples_per_frame
+
+    def noise(self, seed: int) -> Noise:
+        """What a conversation's replies are drawn out of."""
+        return Noise(seed, self.mel_bins)
+
+    def stream(self, voice: str, noise: Noise, speed: float = 1.0) -> SpeechStream:
+        """A reply in this voice.
+
+        Raises: KeyError for an unknown voice.
+        """
+        return SpeechStream(self, self.voices[voice], noise, speed)
+
+    @property
+    def mel_bins(self) -> int:
+        """Of the mel between the two networks."""
+        return self.decoder.config.mel_bins
+
+
+@dataclass(slots=True)
+class SpeechCost:
+    """What a reply's sound has taken so far: seconds, packets, blocks handed out and computed."""
+
+    diffusion_s: float = 0.0
+    vocoder_s: float = 0.0
+    packets: int = 0
+    blocks: int = 0
+    blocks_computed: int = 0
+
+
+class SpeechStream:
+    """Takes codes, hands out sound; see `MelStream` and `VocoderStream` for the two halves.
+
+    cost: so far.  mel: every chunk of mel so far, before its tempo, if `keeps_mel`.
+    """
+
+    def __init__(self, synthesis: Synthesis, voice: Voice, noise: Noise, speed: float) -> None:
+        decoder = synthesis.decoder
+        self._mel = MelStream(decoder, voice, noise, synthesis.solver)
+        self._tempo = Tempo(speed)
+        self._vocoder = VocoderStream(
+            synthesis.vocoder, synthesis.mel_bins, synthesis.samples_per_frame, synthesis.context
+        )
+        self._growth = synthesis.growth
+        self._finished = False
+        self.cost = SpeechCost()
+        self.keeps_mel = False
+        self.mel: list[Tensor] = []
+
+    def push(self, codes: Sequence[int]) -> None:
+        """Add the next codes.
+
+        Raises: StateError after `finish`.
+        """
+        self._mel.push(codes)
+
+    def finish(self) -> None:
+        """No more codes come."""
+        self._mel.finish()
+        self._finished = True
+
+    @property
+    def ready(self) -> bool:
+        """Whether `next_packet` has something to compute."""
+        return self._chunk() > 0
+
+    @property
+    def ended(self) -> bool:
+        """Whether all is handed out."""
+        return self._finished and self._mel.blocks_left == 0
+
+    def next_packet(self, cancel: Cancel) -> NDArray[np.float32]:
+        """The next sound, float32 [n], 24 kHz: what waits already, but no more than is due.
+
+        A first packet may be all context and thus empty.
+        Raises: DecodingCancelledError, after which the stream is of no use; ValueError if nothing
+            is `ready`.
+        """
+        chunk = self._chunk()
+        started = time.monotonic()
+        mel = self._mel.decode(chunk, cancel) if chunk else None
+        if mel is None:
+            raise ValueError("No block is ready to be decoded.")
+        decoded = time.monotonic()
+        if self.keeps_mel:
+            self.mel.append(mel)
+        pieces = [self._vocoder.push(self._tempo.push(mel))]
+        if self.ended:
+            if (rest := self._tempo.finish()) is not None:
+                pieces.append(self._vocoder.push(rest))
+            pieces.append(self._vocoder.finish())
+        samples = np.concatenate([piece.numpy() for piece in pieces])
+        cost = self.cost
+        cost.diffusion_s += decoded - started
+        cost.vocoder_s += time.monotonic() - decoded
+        cost.packets += 1
+        cost.blocks, cost.blocks_computed = self._mel.blocks_done, self._mel.blocks_computed
+        return samples
+
+    def _chunk(self) -> int:
+        """Blocks to decode now: as many as wait and may be taken together, 0 for none."""
+        waiting = self._mel.blocks_left - (0 if self._finished else AHEAD_BLOCKS)
+        most = self._growth[min(self.cost.packets, len(self._growth) - 1)]
+        return max((size for size in CHUNKS if size <= min(waiting, most)), default=0)
