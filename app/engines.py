@@ -65,6 +65,7 @@ def _load_omni(settings: Settings, keeps_inputs: bool) -> Engine:
         dtype=omni.dtype,
         context=None if omni.context == AUTO else omni.context,
         keeps_inputs=keeps_inputs,
+        speaks=omni.speaks,
     )
 
 

@@ -115,14 +115,14 @@ def _setting(group: str, name: str, field: FieldInfo, model: type[Group]) -> Set
     kinds = _alternatives(field)
     bounds = [_bounds(metadata) for _, metadata in kinds if _bounds(metadata) != (None, None)]
     minimum, maximum = bounds[0] if bounds else (None, None)
-    listed = all(get_origin(kind) is Literal for kind, _ in kinds)
+    listed = all(_choices(kind) for kind, _ in kinds)
     return Setting(
         group=group,
         name=name,
         default=field.get_default(),
         help=field.description or "",
         range=" or ".join(_in_words(kind, metadata) for kind, metadata in kinds),
-        choices=tuple(choice for kind, _ in kinds for choice in get_args(kind)) if listed else (),
+        choices=tuple(choice for kind, _ in kinds for choice in _choices(kind)) if listed else (),
         minimum=minimum,
         maximum=maximum,
         model=model,
@@ -140,6 +140,18 @@ def _alternatives(field: FieldInfo) -> list[tuple[Any, Sequence[Any]]]:
     return alternatives
 
 
+def _choices(kind: object) -> tuple[str, ...]:
+    """All values of a type as people type them, or () if they cannot be listed."""
+    if kind is bool:
+        return ("true", "false")
+    return get_args(kind) if get_origin(kind) is Literal else ()
+
+
+def in_text(value: SettingValue) -> str:
+    """A value as people type it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def _bounds(metadata: Sequence[Any]) -> tuple[float | None, float | None]:
     minimum = next((m.ge for m in metadata if isinstance(m, annotated_types.Ge)), None)
     maximum = next((m.le for m in metadata if isinstance(m, annotated_types.Le)), None)
@@ -148,8 +160,8 @@ def _bounds(metadata: Sequence[Any]) -> tuple[float | None, float | None]:
 
 def _in_words(kind: object, metadata: Sequence[Any]) -> str:
     """The values of one type: `a number from 0.5 to 2`."""
-    if get_origin(kind) is Literal:
-        return " or ".join(get_args(kind))
+    if choices := _choices(kind):
+        return " or ".join(choices)
     minimum, maximum = _bounds(metadata)
     if kind is int:
         return f"a whole number from {minimum} to {maximum}"

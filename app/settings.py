@@ -110,6 +110,26 @@ class OmniGroup(Group):
         default=AUTO,
         description="Tokens a conversation may hold; auto takes all it was trained for.",
     )
+    speaks: bool = Field(
+        default=True,
+        description=(
+            "Whether it answers aloud; if not, the parts that speak are not loaded, which saves "
+            "their memory."
+        ),
+    )
+    voice: Name = Field(
+        default=AUTO,
+        description=(
+            "Who speaks: Chelsie, Ethan or another voice of the checkpoint; auto takes the first."
+        ),
+    )
+    solver: Literal["auto", "rk4", "midpoint", "euler"] = Field(
+        default=AUTO,
+        description=(
+            "How carefully its voice is drawn: rk4 as published, midpoint in half and euler in a "
+            "quarter of the time; auto takes the best that this machine keeps pace with."
+        ),
+    )
 
 
 class SpeechGroup(Group):

@@ -91,6 +91,7 @@ def show_plan(_store: ModelStore, args: argparse.Namespace) -> int:
     lines += [
         ("all weights", planned.weights),
         (f"keys and values of {planned.context} tokens", planned.cache),
+        ("the same in the Talker, speech behind them", planned.talker_cache),
         ("while a prompt is read", planned.activations),
         ("peak of a full context", planned.peak),
         ("the same without speech", planned.peak - planned.speech),
@@ -106,6 +107,7 @@ def _as_json(planned: MemoryPlan) -> dict[str, Any]:
         "weights": planned.weights,
         "context": planned.context,
         "cache": planned.cache,
+        "talker_cache": planned.talker_cache,
         "activations": planned.activations,
         "peak": planned.peak,
         "peak_without_speech": planned.peak - planned.speech,

@@ -39,7 +39,10 @@ def run(args: argparse.Namespace) -> int:
 
     Raises: UserError for an unknown key, a wrong value or a file that cannot be changed.
     """
-    from app.setting import find_setting  # here because it takes pydantic: help stays quick
+    from app.setting import (
+        find_setting,
+        in_text,
+    )  # here because it takes pydantic: help stays quick
     from app.settings_file import SettingsFile
 
     if sum([args.path, args.reset is not None, args.key is not None]) > 1:
@@ -57,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
         file.set(setting, value)
         _warn_if_hidden(setting, value, file)
     elif args.key is not None:
-        _show(str(args.settings.value(find_setting(args.key).key)))
+        _show(in_text(args.settings.value(find_setting(args.key).key)))
     else:
         _show(_listing(args.resolved))
     return DONE

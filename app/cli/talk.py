@@ -213,11 +213,15 @@ def _load(args: argparse.Namespace) -> Engine:
 
 def _options(args: argparse.Namespace) -> Options:
     """How the conversation is held, from the settings and this command's own options."""
+    from app.settings import AUTO
     from omni_core.conversation import Options
 
     settings: Settings = args.settings
+    is_omni = (args.engine or settings.conversation.engine) == "omni"
+    # The starter engine was loaded with the voice of the settings.
+    voice = settings.omni.voice if is_omni and settings.omni.voice != AUTO else None
     return Options(
-        voice=None,  # the engine's own, which is the one of the settings
+        voice=voice,
         speed=settings.speech.speed,
         volume=settings.speech.volume,
         persona=settings.conversation.persona,

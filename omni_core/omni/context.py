@@ -157,11 +157,6 @@ class Context:
         self._reserve()
         self._note(piece, len(self) - len(piece.ids))
 
-    def end_speech(self) -> None:
-        """The Talker goes back to the end of what it has read; in constant time."""
-        if self.track is not None:
-            self.track.end()
-
     def spoken(self, text: Sequence[Tensor]) -> None:
         """The last tokens were a reply: the Talker is to read them as text, [hidden] each."""
         if self.track is not None and text:

@@ -12,7 +12,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from omni_core.bookkeeping import CallGuard, Savepoint, Savepoints
@@ -28,14 +27,15 @@ from omni_core.conversation import (
 from omni_core.media import HEARING_RATE, AudioBlock, Image, VideoFrame
 from omni_core.omni import eviction
 from omni_core.omni.context import Context, ContextUse, Place
+from omni_core.omni.dump import dump
 from omni_core.omni.failing import in_plain_words
 from omni_core.omni.history import past_texts
 from omni_core.omni.recording import Recording
-from omni_core.omni.reply import Code, CodesDone, Decoding, Reply, new_generator
+from omni_core.omni.reply import Decoding, Reply, new_generator
 from omni_core.omni.span import Span
 from omni_core.omni.state import LastReply, State, Text
+from omni_core.omni.telling import Teller
 from omni_core.omni.writing import Writer
-from omni_core.talker.utterance import Utterance
 from omni_core.transformer.decode_step import decode_step
 from omni_core.transformer.sampling import Sampler
 
@@ -63,6 +63,7 @@ class OmniConversation:
             Sampler(replace(engine.sampling, greedy=engine.sampling.greedy or options.greedy)),
             generator,
         )
+        self._teller = Teller(self._decoding, self._voice, engine.keeps_inputs)
         self._guard = CallGuard()
         self._marks: Savepoints[State] = Savepoints()
         self._last: LastReply | None = None
@@ -218,19 +219,13 @@ class OmniConversation:
                     asked, states = self._writer.read(self._asked())
                     reply.passed("read_s")
                     self._decoding.generator.set_state(before.random)
-                    first = asked.positions.reply()
-                    utterance = self._utterance(asked)
-                    for event in reply.write(self._decoding, states[-1], first, utterance, work):
-                        if not isinstance(event, (Code, CodesDone)):
-                            yield event
+                    yield from self._teller.tell(reply, asked, states[-1], work)
             except EngineError:
                 self._state = before
                 raise
             except GeneratorExit:
                 self._end_turn(before, asked, reply)
                 raise
-            finally:
-                self._context.end_speech()
             self._end_turn(before, asked, reply)
         use = self.context
         reply.stats |= {"context_used": use.used, "context_limit": use.limit}
@@ -242,10 +237,6 @@ class OmniConversation:
         ids = tuple(self._engine.template.user_close)
         return replace(state, pending=(*state.pending, Text(Place("text", state.turn), ids)))
 
-    def _utterance(self, asked: State) -> Utterance | None:
-        """The reply to this turn, about to be spoken; None where nobody speaks."""
-        return self._voice and self._voice.utterance(asked.turn, asked.positions)
-
     def _end_turn(self, before: State, asked: State | None, reply: Reply) -> None:
         if self._guard.closed:
             return
@@ -256,14 +247,7 @@ class OmniConversation:
         self._state = self._after(asked, reply.ids, reply.read)
         if reply.reason != "cancelled":
             self._marks.kill_all()
-        self._last = LastReply(
-            before,
-            asked,
-            tuple(reply.ids),
-            tuple(reply.states),
-            tuple(reply.codes),
-            len(self._marks),
-        )
+        self._last = LastReply(before, asked, reply, len(self._marks))
 
     def _after(self, asked: State, ids: Sequence[int], read: int) -> State:
         """The state after a reply of these ids, the first `read` of which are in the context."""
@@ -295,35 +279,21 @@ class OmniConversation:
         if chars == 0:
             self._state = last.before
             return
-        kept, cut_word = self._engine.tokenizer.first_characters(last.ids, chars)
-        if len(kept) < len(last.ids):
+        kept, cut_word = self._engine.tokenizer.first_characters(last.reply.ids, chars)
+        if len(kept) < len(last.reply.ids):
             ids = (*kept, *self._engine.tokenizer.encode(cut_word))
             read = min(len(kept), self._state.length - last.asked.length)
             self._state = self._after(last.asked, ids, read)
 
     def dump(self) -> dict[str, NDArray[np.generic]]:
-        """The last turn as arrays.
+        """The last turn as arrays, see `omni_core.omni.dump`.
 
-        prompt_ids: int64 [n], position_ids: int64 [3, n], of all that was read before the reply.
-        reply_ids: int64 [m].  hidden: float32 [m or m + 1, hidden], the state each of them, and
-        what came behind them, was chosen from.  codec_codes: int64 [c], of its speech.
-        speaker_token: int64 [1], what called the voice, or [0]: nobody spoke.
-        The rest: see `Recording.arrays`.
         Raises: StateError right after anything but a reply, or if the engine keeps no inputs.
         """
         self._guard.check()
         if self._last is None or self._recording is None:
             raise StateError("There is no reply to write down, or its inputs were not kept.")
-        return {
-            **self._context.arrays(self._last.asked.length),
-            "reply_ids": np.array(self._last.ids, np.int64),
-            "hidden": torch.stack(self._last.states).float().numpy(force=True),
-            "codec_codes": np.array(self._last.codes, np.int64),
-            "speaker_token": np.array(
-                [] if self._voice is None else [self._voice.speaker.token], np.int64
-            ),
-            **self._recording.arrays(),
-        }
+        return dump(self._last, self._context, self._recording, self._voice)
 
     def close(self) -> None:
         """Free everything; an open reply ends."""

@@ -9,7 +9,7 @@ import torch
 
 from omni_core.checkpoint.config import OmniConfig
 from omni_core.checkpoint.config_file import read_config
-from omni_core.checkpoint.layout import AUDIO, TALKER, VISION, tensors_of
+from omni_core.checkpoint.layout import AUDIO, VISION, tensors_of
 from omni_core.checkpoint.plan import check_room, plan
 from omni_core.checkpoint.preprocessing import read_preprocessing
 from omni_core.checkpoint.speakers import read_speakers
@@ -20,12 +20,11 @@ from omni_core.omni.device import AUTO, choose_device, choose_dtype
 from omni_core.omni.failing import in_plain_words
 from omni_core.omni.senses import Senses
 from omni_core.omni.span import Spans
-from omni_core.omni.voice import Talking, Voice
+from omni_core.omni.talking import Talking, read_talking
+from omni_core.omni.voice import Voice
 from omni_core.perception.audio_encoder import AudioEncoder
 from omni_core.perception.mel import LogMel
 from omni_core.perception.vision_encoder import VisionEncoder
-from omni_core.talker.generation import read_code_settings
-from omni_core.talker.model import Talker
 from omni_core.thinker.chat_template import check_chat_template
 from omni_core.thinker.generation import read_generation
 from omni_core.thinker.model import Thinker
@@ -82,7 +81,7 @@ class OmniEngine:
         dtype: str = AUTO,
         context: int | None = None,
         keeps_inputs: bool = False,
-        speaks: bool = False,
+        speaks: bool = True,
     ) -> OmniEngine:
         """Read a checkpoint in the official layout.
 
@@ -102,7 +101,7 @@ class OmniEngine:
                 "input", f"The context must lie between {SHORTEST_CONTEXT} and {longest} tokens."
             )
         preprocessing, sampling = read_preprocessing(folder), read_generation(folder)
-        talking = _read_talking(folder, config) if speaks else None
+        speakers = read_speakers(folder, config) if speaks and config.talker else {}
         tokenizer = Tokenizer.open(folder, config.thinker.tokens)
         check_chat_template(folder, tokenizer, config.thinker.tokens)
         weights = Weights.open(folder)
@@ -113,11 +112,9 @@ class OmniEngine:
                 thinker = Thinker(config.thinker)
                 audio = AudioEncoder(config.thinker.audio)
                 vision = VisionEncoder(config.thinker.vision)
-            parts = [(thinker, THINKER), (audio, AUDIO), (vision, VISION)]
-            if talking is not None:
-                parts.append((talking.talker, TALKER))
-            for module, prefix in parts:
+            for module, prefix in ((thinker, THINKER), (audio, AUDIO), (vision, VISION)):
                 weights.fill(module.eval(), prefix, place, number)
+            talking = read_talking(weights, config, speakers, place, number) if speakers else None
             senses = Senses(
                 audio,
                 vision,
@@ -130,13 +127,13 @@ class OmniEngine:
 
     @property
     def capabilities(self) -> Capabilities:
-        """It hears, sees and writes; its codes of speech do not sound yet."""
+        """It hears, sees and writes, and speaks where it loaded the parts that do."""
         return Capabilities(
             name=NAME,
             voices=() if self.talking is None else self.talking.voices,
             languages=LANGUAGES,
             sees=True,
-            speaks=False,
+            speaks=self.talking is not None,
             transcribes=False,
         )
 
@@ -164,24 +161,12 @@ class OmniEngine:
         """What speaks one conversation of these options; None if it is to be text alone."""
         if self.talking is None or not options.speaks:
             return None
-        name = self.talking.voices[0] if options.voice is None else options.voice
-        speaker = self.talking.speakers[name]
-        return Voice(self.thinker, self.talking, speaker, self.limit, options.greedy, seed)
+        return Voice(self.thinker, self.talking, options, self.limit, seed)
 
     def close(self) -> None:
         """Free the weights; may be called twice."""
         if not self._closed:
             self._closed = True
+            if self.talking is not None:
+                self.talking.worker.close()
             del self.thinker, self.senses, self.spans, self.talking
-
-
-def _read_talking(folder: Path, config: OmniConfig) -> Talking | None:
-    """The parts that speak, without their weights yet; None for a checkpoint that has none.
-
-    Raises: CheckpointError.
-    """
-    if config.talker is None:
-        return None
-    with torch.device("meta"):
-        talker = Talker(config.talker)
-    return Talking(talker, read_code_settings(folder, config.talker), read_speakers(folder, config))

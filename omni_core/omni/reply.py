@@ -16,6 +16,7 @@ from torch import Tensor
 
 from omni_core.conversation import Cancel, DoneReason, TextDelta
 from omni_core.omni.context import Context, Piece, Place
+from omni_core.omni.written import Code, CodesDone, Sounds, Written
 from omni_core.perception.positions import Positions
 from omni_core.talker.utterance import Utterance
 from omni_core.thinker.model import Thinker
@@ -27,18 +28,6 @@ ROOM_TO_CLOSE = 8
 """Tokens left free in a full context, for the end of the turn and the beginning of the next."""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
-    """The next code of the reply's speech; it may lie outside the codebook."""
-
-    code: int
-
-
-@dataclass(frozen=True, slots=True)
-class CodesDone:
-    """There are no more codes; text may still come."""
-
-
 class Reply:
     """A reply, as far as it is written.
 
@@ -46,6 +35,7 @@ class Reply:
     said: whether any text came of it.  states: the Thinker's states, [hidden] each: what the first
     token was chosen from, then that of each token read.  text: what the Talker knows of each
     token read, [hidden] each; empty where nobody speaks.  codes: of its speech.
+    sounds: what they sounded like, where that is kept.
     reason: why it ended.  stats: see `omni_core.conversation.ReplyDone`.
     """
 
@@ -62,6 +52,7 @@ class Reply:
         self.states: list[Tensor] = []
         self.text: list[Tensor] = []
         self.codes: list[int] = []
+        self.sounds: Sounds | None = None
         self.reason: DoneReason = "cancelled"
         self.stats: dict[str, float] = {}
 
@@ -76,7 +67,7 @@ class Reply:
         positions: Positions,
         utterance: Utterance | None,
         cancel: Cancel,
-    ) -> Iterator[TextDelta | Code | CodesDone]:
+    ) -> Iterator[Written]:
         """Write and speak until both are over, or it is cancelled.
 
         state: of the last token before it, [hidden].  positions: of its first token.

@@ -44,10 +44,13 @@ def letters(text: str) -> float:
 
 
 class SpokenText:
-    """One reply: its text as it is written, its sound as it is handed out."""
+    """One reply: its text as it is written, its sound as it is handed out.
+
+    usual: the pace that was expected of it.
+    """
 
     def __init__(self, pace: Pace) -> None:
-        self._pace = pace
+        self.usual = pace
         self._text: list[str] = []  # characters, so that adding is cheap
         self._letters = [0.0]  # of the first n characters, n = 0 ..
         self._samples = 0
@@ -66,7 +69,7 @@ class SpokenText:
         """
         self._samples += samples
         if all_samples is None:
-            spoken = self._samples / SPEECH_RATE * self._pace.letters_a_second
+            spoken = self._samples / SPEECH_RATE * self.usual.letters_a_second
         elif self._samples >= all_samples:
             spoken = self._letters[-1]
         else:
@@ -77,4 +80,4 @@ class SpokenText:
 
     def pace(self) -> Pace:
         """What the whole reply taught."""
-        return self._pace.after("".join(self._text), self._samples)
+        return self.usual.after("".join(self._text), self._samples)

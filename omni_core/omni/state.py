@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from torch import Tensor
 
 from omni_core.omni.context import Place
+from omni_core.omni.reply import Reply
 from omni_core.omni.span import Span
 from omni_core.perception.frames import FrameSize
 from omni_core.perception.positions import Positions
@@ -56,16 +57,13 @@ class State:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LastReply:
-    """What `keep_heard` needs.
+    """What `keep_heard` and a dump need.
 
     before: the moment before the reply.  asked: the same with the turn closed and read.
-    ids: what was said, without the token that ended it.  states, codes: see `Reply`.
-    marks: how many were alive when it ended.
+    reply: what was written and spoken.  marks: how many were alive when it ended.
     """
 
     before: State
     asked: State
-    ids: tuple[int, ...]
-    states: tuple[Tensor, ...]
-    codes: tuple[int, ...]
+    reply: Reply
     marks: int

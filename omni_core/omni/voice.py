@@ -1,50 +1,22 @@
-"""Speaking: what an engine has for it, and the Talker's side of one conversation."""
+"""The voice of one conversation: it says its replies in codes, and lets them sound."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 
 import torch
 
-from omni_core.checkpoint.speakers import Speaker
+from omni_core.conversation import Cancel, Options
+from omni_core.omni.sounding import Sounding
+from omni_core.omni.spoken_text import Pace
+from omni_core.omni.talking import CALL, Talking
 from omni_core.perception.positions import Positions
-from omni_core.talker.generation import CodeSettings
-from omni_core.talker.model import Talker
-from omni_core.talker.track import DualTrack
 from omni_core.talker.utterance import Cues, Utterance
 from omni_core.thinker.model import Thinker
-from omni_core.transformer.kv_cache import KvCache
-
-DEFAULT_SPEAKER = "Chelsie"
-"""Who speaks where nobody was named: the default of the reference's `generate`."""
-
-CALL = 2
-"""Tokens that begin speech: the speaker's, and the reply's first."""
 
 SEEDS = 2**63
 """How many seeds torch's generator takes."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Talking:
-    """What an engine speaks with, shared by its conversations."""
-
-    talker: Talker
-    settings: CodeSettings
-    speakers: Mapping[str, Speaker]
-
-    @property
-    def voices(self) -> tuple[str, ...]:
-        """The speakers' names, the default first."""
-        return tuple(sorted(self.speakers, key=lambda name: name != DEFAULT_SPEAKER))
-
-    def new_track(self, limit: int) -> DualTrack:
-        """The Talker's side of a conversation of `limit` tokens: the longest speech fits behind."""
-        weight = self.talker.model.norm.weight
-        room = limit + CALL + self.settings.longest
-        cache = KvCache(self.talker.config.decoder, weight.device, weight.dtype, room)
-        return DualTrack(self.talker, cache)
 
 
 class Voice:
@@ -55,19 +27,22 @@ class Voice:
     """
 
     def __init__(
-        self,
-        thinker: Thinker,
-        talking: Talking,
-        speaker: Speaker,
-        limit: int,
-        greedy: bool,
-        seed: int,
+        self, thinker: Thinker, talking: Talking, options: Options, limit: int, seed: int
     ) -> None:
-        """limit: tokens of text.  greedy: take the likeliest code always.  seed: of all replies."""
+        """limit: tokens of text.  seed: of all replies.
+
+        Raises: KeyError for a voice that the checkpoint does not have.
+        """
         config, sampling = talking.talker.config, talking.settings.sampling
-        self.speaker = speaker
+        greedy = options.greedy
+        self.name = talking.voices[0] if options.voice is None else options.voice
+        self.speaker = speaker = talking.speakers[self.name]
         self.seed = seed
         self.track = talking.new_track(limit)
+        self._talking = talking
+        self._speed, self._volume = options.speed, options.volume
+        self._noise = talking.synthesis.noise(seed)
+        self._pace = Pace()
         self._settings = replace(
             talking.settings, sampling=replace(sampling, greedy=sampling.greedy or greedy)
         )
@@ -97,3 +72,13 @@ class Voice:
             after.reply().next,
             generator,
         )
+
+    def sounding(self, passed: Callable[[str], None], keeps: bool, cancel: Cancel) -> Sounding:
+        """A reply about to sound; see `Sounding` for `passed` and `keeps`."""
+        stream = self._talking.synthesis.stream(self.name, self._noise, self._speed)
+        speech = self._talking.worker.begin(stream, cancel)
+        return Sounding(speech, stream, self._pace, self._volume, passed, keeps)
+
+    def learn(self, sounding: Sounding) -> None:
+        """A reply is over."""
+        self._pace = sounding.pace

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
@@ -50,11 +51,6 @@ class Synthesis:
     growth: tuple[int, ...] = GROWTH
     context: PacketContext = field(default_factory=PacketContext)
 
-    @property
-    def samples_per_code(self) -> int:
-        """480 in the published configuration: 24 kHz from 50 codes a second."""
-        return self.decoder.config.repeats * self.samples_per_frame
-
     def noise(self, seed: int) -> Noise:
         """What a conversation's replies are drawn out of."""
         return Noise(seed, self.mel_bins)
@@ -86,12 +82,15 @@ class SpeechCost:
 class SpeechStream:
     """Takes codes, hands out sound; see `MelStream` and `VocoderStream` for the two halves.
 
-    cost: so far.  mel: every chunk of mel so far, before its tempo, if `keeps_mel`.
+    cost: so far.  keeps_mel: whether `mel` is asked for.
     """
 
     def __init__(self, synthesis: Synthesis, voice: Voice, noise: Noise, speed: float) -> None:
         decoder = synthesis.decoder
         self._mel = MelStream(decoder, voice, noise, synthesis.solver)
+        self._noise = noise
+        self._frames_a_code = decoder.config.repeats
+        self._samples_a_frame = synthesis.samples_per_frame
         self._tempo = Tempo(speed)
         self._vocoder = VocoderStream(
             synthesis.vocoder, synthesis.mel_bins, synthesis.samples_per_frame, synthesis.context
@@ -100,7 +99,7 @@ class SpeechStream:
         self._finished = False
         self.cost = SpeechCost()
         self.keeps_mel = False
-        self.mel: list[Tensor] = []
+        self._kept: list[Tensor] = []
 
     def push(self, codes: Sequence[int]) -> None:
         """Add the next codes.
@@ -113,6 +112,19 @@ class SpeechStream:
         """No more codes come."""
         self._mel.finish()
         self._finished = True
+
+    def samples_of(self, codes: int) -> int:
+        """How long a reply of so many codes sounds, at this speed."""
+        return self._tempo.frames_of(codes * self._frames_a_code) * self._samples_a_frame
+
+    @property
+    def mel(self) -> NDArray[np.float32]:
+        """All mel so far, [frames, bins], at the voice's own speed; if it was kept."""
+        return torch.cat([self._noise.frames(0, 0), *self._kept]).numpy(force=True)
+
+    def noise_of(self, frames: int) -> NDArray[np.float32]:
+        """The noise that the first frames were drawn out of, [frames, bins]."""
+        return self._noise.frames(0, frames).numpy()
 
     @property
     def ready(self) -> bool:
@@ -138,7 +150,7 @@ class SpeechStream:
             raise ValueError("No block is ready to be decoded.")
         decoded = time.monotonic()
         if self.keeps_mel:
-            self.mel.append(mel)
+            self._kept.append(mel)
         pieces = [self._vocoder.push(self._tempo.push(mel))]
         if self.ended:
             if (rest := self._tempo.finish()) is not None:

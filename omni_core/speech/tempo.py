@@ -27,6 +27,15 @@ class Tempo:
         self._first = 0
         self._made = 0
 
+    def frames_of(self, frames: int) -> int:
+        """How many frames come out of so many."""
+        if self._speed == 1.0:
+            return frames
+        made = int(frames / self._speed)
+        while made * self._speed < frames:  # one more at most: the last begun one
+            made += 1
+        return made
+
     def push(self, mel: Tensor) -> Tensor:
         """Mel [n, bins] to what is known of the output by now, [m, bins]."""
         if self._speed == 1.0:

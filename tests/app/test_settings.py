@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import UserError
-from app.setting import all_settings, find_setting
+from app.setting import all_settings, find_setting, in_text
 from app.settings import Settings
 from app.settings_file import SettingsFile
 from app.settings_layers import Origin, Resolved, resolve
@@ -38,7 +38,7 @@ def test_every_default_lies_in_its_own_range() -> None:
 def test_every_listed_choice_is_taken() -> None:
     for setting in all_settings():
         for choice in setting.choices:
-            assert setting.from_text(choice) == choice
+            assert in_text(setting.from_text(choice)) == choice
 
 
 def test_the_ends_of_every_range_are_in_it_and_the_next_values_are_not() -> None:
@@ -52,6 +52,18 @@ def test_the_ends_of_every_range_are_in_it_and_the_next_values_are_not() -> None
         for outside in (setting.minimum - 1, setting.maximum + 1):
             with pytest.raises(UserError, match=setting.key):
                 setting.from_text(str(outside))
+
+
+def test_a_switch_is_true_or_false() -> None:
+    speaks = find_setting("omni.speaks")
+    assert speaks.default is True
+    assert speaks.choices == ("true", "false")
+    assert speaks.from_text("false") is speaks.from_file(False) is False
+    for wrong in ("maybe", "2"):
+        with pytest.raises(UserError, match="must be true or false"):
+            speaks.from_text(wrong)
+    with pytest.raises(UserError, match="must be true or false"):
+        speaks.from_file("true")
 
 
 def test_metadata_for_a_screen() -> None:
@@ -175,6 +187,7 @@ def test_the_documentation_has_a_row_for_every_setting_as_it_is_declared() -> No
     rows = [line for line in page.read_text(encoding="utf-8").splitlines() if line[:3] == "| `"]
     assert rows == [
         f"| `{setting.key}` | {setting.range} | "
-        f"{f'`{setting.default}`' if setting.default != '' else 'empty'} | {setting.help} |"
+        f"{f'`{in_text(setting.default)}`' if setting.default != '' else 'empty'} | "
+        f"{setting.help} |"
         for setting in all_settings()
     ]

@@ -96,7 +96,8 @@ def test_the_plan_as_json(models, tiny):
     plan = json.loads(out)
     assert code == 0
     assert plan["weights"] == sum(plan["parts"].values())
-    assert plan["peak"] == plan["weights"] + plan["cache"] + plan["activations"]
+    caches = plan["cache"] + plan["talker_cache"]
+    assert plan["peak"] == plan["weights"] + caches + plan["activations"]
     speech = [plan["parts"][name] for name in ("Talker", "diffusion transformer", "vocoder")]
     assert plan["peak_without_speech"] == plan["peak"] - sum(speech)
     assert plan["context"] == 32768

@@ -1,0 +1,75 @@
+"""What an engine speaks with: the Talker, the voices, and what turns codes into sound."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import torch
+
+from omni_core.checkpoint.config import OmniConfig
+from omni_core.checkpoint.layout import TALKER
+from omni_core.checkpoint.speakers import Speaker
+from omni_core.checkpoint.weights import Weights
+from omni_core.omni.speech_worker import SpeechWorker
+from omni_core.speech.loading import read_synthesis
+from omni_core.speech.ode import EULER
+from omni_core.speech.speech_stream import Synthesis
+from omni_core.talker.generation import CodeSettings, read_code_settings
+from omni_core.talker.model import Talker
+from omni_core.talker.track import DualTrack
+from omni_core.transformer.kv_cache import KvCache
+
+DEFAULT_SPEAKER = "Chelsie"
+"""Who speaks where nobody was named: the default of the reference's `generate`."""
+
+CALL = 2
+"""Tokens that begin speech: the speaker's, and the reply's first."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Talking:
+    """What an engine speaks with, shared by its conversations."""
+
+    talker: Talker
+    settings: CodeSettings
+    speakers: Mapping[str, Speaker]
+    synthesis: Synthesis
+    worker: SpeechWorker
+
+    @property
+    def voices(self) -> tuple[str, ...]:
+        """The speakers' names, the default first."""
+        return tuple(sorted(self.speakers, key=lambda name: name != DEFAULT_SPEAKER))
+
+    def new_track(self, limit: int) -> DualTrack:
+        """The Talker's side of a conversation of `limit` tokens: the longest speech fits behind."""
+        weight = self.talker.model.norm.weight
+        room = limit + CALL + self.settings.longest
+        cache = KvCache(self.talker.config.decoder, weight.device, weight.dtype, room)
+        return DualTrack(self.talker, cache)
+
+
+def read_talking(
+    weights: Weights,
+    config: OmniConfig,
+    speakers: Mapping[str, Speaker],
+    device: torch.device,
+    dtype: torch.dtype,
+) -> Talking | None:
+    """The parts that speak; None for a checkpoint that has none.
+
+    Raises: CheckpointError.
+    """
+    if config.talker is None or config.dit is None or config.vocoder is None:
+        return None
+    with torch.device("meta"):
+        talker = Talker(config.talker)
+    weights.fill(talker.eval(), TALKER, device, dtype)
+    return Talking(
+        talker=talker,
+        settings=read_code_settings(weights.folder, config.talker),
+        speakers=speakers,
+        synthesis=read_synthesis(weights, config.dit, config.vocoder, speakers, device, EULER),
+        worker=SpeechWorker(),
+    )
