@@ -31,18 +31,17 @@ class TimeEmbedding(nn.Module):
 
     def __init__(self, width: int) -> None:
         super().__init__()
-        self.time_mlp = nn.Sequential(
-            nn.Linear(TIME_FREQUENCIES, width), nn.SiLU(), nn.Linear(width, width)
-        )
+        widen = nn.Linear(TIME_FREQUENCIES, width)
+        self.time_mlp = nn.Sequential(widen, nn.SiLU(), nn.Linear(width, width))
 
     def forward(self, times: Tensor) -> Tensor:
-        """Times float32 [n], 0 (noise) to 1 (speech), to [n, width]."""
+        """Times float32 [n], 0 (noise) to 1 (speech), to [n, width]; weights are float32 too."""
         half = TIME_FREQUENCIES // 2
         step = math.log(LONGEST_PERIOD) / (half - 1)
         rates = torch.exp(torch.arange(half, device=times.device).float() * -step)
         angles = TIME_SCALE * times[:, None] * rates
         waves = torch.cat((angles.sin(), angles.cos()), dim=1)
-        return self.time_mlp(waves.to(self.time_mlp[0].weight.dtype))
+        return self.time_mlp(waves)
 
 
 class Adaptive(nn.Module):

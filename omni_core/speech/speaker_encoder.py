@@ -45,10 +45,8 @@ class Res2Net(nn.Module):
         """[channels, frames] to the same."""
         first, *others = frames.chunk(self._scale)
         done = [first]
-        before: Tensor | None = None
         for block, part in zip(self.blocks, others, strict=True):
-            before = block(part if before is None else part + before)
-            done.append(before)
+            done.append(block(part + done[-1] if len(done) > 1 else part))
         return torch.cat(done)
 
 

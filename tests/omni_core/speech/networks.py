@@ -148,7 +148,10 @@ class Ours:
 
 
 def like(
-    stock: Qwen2_5OmniToken2WavDiTModel, config: DitConfig, speaker: Speaker | None = None
+    stock: Qwen2_5OmniToken2WavDiTModel,
+    config: DitConfig,
+    speaker: Speaker | None = None,
+    dtype: torch.dtype = torch.float32,
 ) -> Ours:
     speaker = speaker or random_speaker(config)
     with tempfile.TemporaryDirectory() as folder:
@@ -160,9 +163,9 @@ def like(
         weights.fill(conditioner, DIT, CPU, torch.float32)
         return Ours(
             config,
-            read_network(weights, config, CPU, torch.float32),
+            read_network(weights, config, CPU, dtype),
             conditioner,
-            read_conditions(weights, config, {"somebody": speaker}, CPU, torch.float32),
+            read_conditions(weights, config, {"somebody": speaker}, CPU, dtype),
             speaker,
         )
 
