@@ -1,0 +1,149 @@
+"""Speech on its thread: the same sound, in order, cancelled within a step, and nothing left."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from omni_core.conversation import Cancel
+from omni_core.omni.speech_worker import MOST_WAITING, ReplySpeech, SpeechWorker
+from tests.omni_core.speech.networks import CODES_A_BLOCK, random_codes
+from tests.omni_core.speech.speaking import said_at_once, stream
+
+ONE_BLOCK = (1,)
+SECONDS = 60
+"""Long enough for any machine; nothing waits for it to pass."""
+
+
+@pytest.fixture
+def worker() -> Iterator[SpeechWorker]:
+    worker = SpeechWorker()
+    yield worker
+    worker.close()
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("speech")]
+
+
+def rest(speech: ReplySpeech) -> np.ndarray:
+    return np.concatenate([np.zeros(0, np.float32), *speech.rest()])
+
+
+def test_codes_one_by_one_sound_as_at_once(worker: SpeechWorker) -> None:
+    codes = random_codes(100)
+    speech = worker.begin(stream(), Cancel())
+    packets = []
+    for code in codes:
+        speech.push(code)
+        packets += speech.ready()
+    speech.finish()
+    packets += speech.rest()
+    sound, whole = np.concatenate(packets), said_at_once(codes)
+    assert sound.shape == whole.shape
+    assert np.abs(sound - whole).max() <= 0.02  # other chunks
+    speech.stop()
+
+
+def test_a_reply_without_codes_ends(worker: SpeechWorker) -> None:
+    speech = worker.begin(stream(), Cancel())
+    speech.finish()
+    assert rest(speech).size == 0
+    speech.stop()
+
+
+def test_two_replies_take_turns_on_the_one_thread(worker: SpeechWorker) -> None:
+    """Neither waits for the other's codes."""
+    first, second = (worker.begin(stream(), Cancel()) for _ in range(2))
+    codes = random_codes(40)
+    for code in codes[:20]:
+        first.push(code)
+    for code in codes:
+        second.push(code)
+    second.finish()
+    assert rest(second).size == said_at_once(codes).size
+    for code in codes[20:]:
+        first.push(code)
+    first.finish()
+    assert np.array_equal(rest(first), rest_of_whole(codes))
+    first.stop()
+    second.stop()
+
+
+def rest_of_whole(codes: list[int]) -> np.ndarray:
+    """As `test_two_replies_take_turns` has it: codes in two parts, all decoded when they come."""
+    speech = stream()
+    speech.push(codes[:20])
+    packets = []
+    while speech.ready:
+        packets.append(speech.next_packet(Cancel()))
+    speech.push(codes[20:])
+    speech.finish()
+    while speech.ready:
+        packets.append(speech.next_packet(Cancel()))
+    return np.concatenate(packets)
+
+
+def test_the_thread_rests_while_nobody_takes(worker: SpeechWorker) -> None:
+    speech = worker.begin(stream(growth=ONE_BLOCK), Cancel())
+    for code in random_codes(20 * CODES_A_BLOCK):
+        speech.push(code)
+    speech.finish()
+    with speech._changed:
+        assert speech._changed.wait_for(lambda: not speech._working, SECONDS)
+        assert len(speech._packets) == MOST_WAITING
+    assert rest(speech).size == 20 * CODES_A_BLOCK * 2 * speech._stream._samples_a_frame
+    speech.stop()
+
+
+def test_a_cancel_from_elsewhere_ends_the_wait(worker: SpeechWorker) -> None:
+    cancel = Cancel()
+    speech = worker.begin(stream(), cancel)
+    speech.push(1)  # never enough to speak, never finished
+    waiting = threading.Event()
+
+    def set_once_it_waits() -> None:
+        waiting.wait(SECONDS)
+        cancel.set()
+
+    other = threading.Thread(target=set_once_it_waits)
+    other.start()
+    waiting.set()
+    assert rest(speech).size == 0
+    other.join()
+    speech.stop()
+
+
+def test_a_cancelled_reply_leaves_the_thread_to_the_next(worker: SpeechWorker) -> None:
+    cancel = Cancel()
+    speech = worker.begin(stream(), cancel)
+    for code in random_codes(200):
+        speech.push(code)
+    cancel.set()
+    speech.stop()
+    assert list(speech.ready()) == []
+    codes = random_codes(30)
+    after = worker.begin(stream(), Cancel())
+    for code in codes:
+        after.push(code)
+    after.finish()
+    assert rest(after).size == said_at_once(codes).size
+    after.stop()
+
+
+def test_what_fails_on_the_thread_is_raised_where_the_reply_is(
+    worker: SpeechWorker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = stream()
+
+    def fail(_cancel: Cancel) -> np.ndarray:
+        raise RuntimeError("no sound")
+
+    monkeypatch.setattr(broken, "next_packet", fail)
+    speech = worker.begin(broken, Cancel())
+    for code in random_codes(24):
+        speech.push(code)
+    speech.finish()
+    with pytest.raises(RuntimeError, match="no sound"):
+        rest(speech)
+    speech.stop()

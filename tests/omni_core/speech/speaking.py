@@ -1,0 +1,49 @@
+"""A small synthesis for tests of what is around it, and codes to say."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from omni_core.conversation import Cancel
+from omni_core.speech.ode import EULER
+from omni_core.speech.speech_stream import GROWTH, SpeechStream, Synthesis
+from omni_core.speech.vocoder import TorchVocoder
+from tests.omni_core.speech.networks import like, sizes, stock_dit
+from tests.omni_core.speech.vocoders import QUICK, random_vocoder
+
+VOICE = "Somebody"
+
+
+@cache
+def synthesis(growth: tuple[int, ...] = GROWTH) -> Synthesis:
+    config = sizes()
+    ours = like(stock_dit(config), config)
+    vocoder = random_vocoder(QUICK)
+    return Synthesis(
+        decoder=ours.decoder,
+        vocoder=TorchVocoder(vocoder),
+        voices={VOICE: ours.voice},
+        solver=EULER,
+        samples_per_frame=vocoder.samples_per_frame,
+        growth=growth,
+    )
+
+
+def stream(speed: float = 1.0, growth: tuple[int, ...] = GROWTH, seed: int = 5) -> SpeechStream:
+    parts = synthesis(growth)
+    return parts.stream(VOICE, parts.noise(seed), speed)
+
+
+def said_at_once(codes: list[int], speed: float = 1.0) -> NDArray[np.float32]:
+    """All codes known from the start, on this thread."""
+    speech = stream(speed)
+    speech.push(codes)
+    speech.finish()
+    packets = []
+    while speech.ready:
+        packets.append(speech.next_packet(Cancel()))
+    assert speech.ended
+    return np.concatenate(packets) if packets else np.zeros(0, np.float32)
