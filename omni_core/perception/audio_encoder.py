@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from omni_core.checkpoint.config import AudioEncoderConfig
+from omni_core.checkpoint.embedding import table
 
 LONGEST_PERIOD = 10_000.0
 """Of the sinusoidal positions; fixed in the architecture."""
@@ -77,7 +78,7 @@ class AudioEncoder(nn.Module):
         self.conv1 = nn.Conv1d(config.mel_bins, config.d_model, KERNEL, padding=1)
         self.conv2 = nn.Conv1d(config.d_model, config.d_model, KERNEL, STRIDE, padding=1)
         # Part of the checkpoint, though nothing computes with it.
-        self.audio_bos_eos_token = nn.Embedding(2, config.output_dim)
+        self.audio_bos_eos_token = table(2, config.output_dim)
         self.layers = nn.ModuleList(Layer(config) for _ in range(config.num_layers))
         self.ln_post = nn.LayerNorm(config.d_model)
         self.proj = nn.Linear(config.d_model, config.output_dim)

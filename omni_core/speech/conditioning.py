@@ -15,6 +15,7 @@ import torch
 from torch import Tensor, nn
 
 from omni_core.checkpoint.config import DitConfig
+from omni_core.checkpoint.embedding import table
 from omni_core.checkpoint.speakers import Speaker
 from omni_core.speech.speaker_encoder import SpeakerEncoder
 
@@ -57,7 +58,7 @@ class CodeEmbedding(nn.Module):
 
     def __init__(self, config: DitConfig) -> None:
         super().__init__()
-        self.codec_embed = nn.Embedding(config.num_codes + 1, config.code_embedding_size)
+        self.codec_embed = table(config.num_codes + 1, config.code_embedding_size)
 
 
 class InputEmbedding(nn.Module):

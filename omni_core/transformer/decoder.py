@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from omni_core.checkpoint.config import DecoderConfig
+from omni_core.checkpoint.embedding import table
 from omni_core.transformer.kv_cache import KvCache
 from omni_core.transformer.rotary import MultiAxisRotary, Rotation
 
@@ -133,7 +134,7 @@ class Decoder(nn.Module):
         """embedding_size: width of the embedding table, where its rows are not the inputs yet."""
         super().__init__()
         self.config = config
-        self.embed_tokens = nn.Embedding(config.vocab_size, embedding_size or config.hidden_size)
+        self.embed_tokens = table(config.vocab_size, embedding_size or config.hidden_size)
         self.layers = nn.ModuleList(Layer(config) for _ in range(config.num_layers))
         self.norm = RmsNorm(config.hidden_size, config.rms_norm_eps)
         self._rotary: MultiAxisRotary | None = None
