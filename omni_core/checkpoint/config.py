@@ -123,6 +123,12 @@ class SpeakerEncoderConfig:
     res2net_scale: int
     squeeze_channels: int
 
+    @property
+    def fewest_frames(self) -> int:
+        """Of a sample: its edges are reflected as far as the widest kernel reaches."""
+        reach = zip(self.kernel_sizes, self.dilations, strict=True)
+        return 1 + max(((kernel - 1) * dilation + 1) // 2 for kernel, dilation in reach)
+
 
 @dataclass(frozen=True, slots=True)
 class DitConfig:

@@ -195,6 +195,10 @@ def _dit(section: Section) -> DitConfig:
         return section.whole(newer if newer in section else older, default)
 
     rope = section.section("rope_parameters") if "rope_parameters" in section else section
+    if section.whole("head_dim", 64) % 2:
+        raise section.wrong("head_dim", "even, so that its numbers turn in pairs")
+    if section.whole("block_size", 24) % section.whole("repeats", 2):
+        raise section.wrong("block_size", "a multiple of repeats")
     return DitConfig(
         hidden_size=either("hidden_size", "dim", 1024),
         num_layers=either("num_hidden_layers", "depth", 22),
@@ -211,16 +215,23 @@ def _dit(section: Section) -> DitConfig:
         rope_theta=rope.number("rope_theta", 10_000.0),
         max_positions=section.whole("max_position_embeddings", 32768),
         speaker_embedding_size=section.whole("enc_emb_dim", 192),
-        speaker=SpeakerEncoderConfig(
-            dim=section.whole("enc_dim", 128),
-            channels=section.wholes("enc_channels", (256, 256, 256, 256, 768)),
-            kernel_sizes=section.wholes("enc_kernel_sizes", (5, 3, 3, 3, 1)),
-            dilations=section.wholes("enc_dilations", (1, 2, 3, 4, 1)),
-            attention_channels=section.whole("enc_attention_channels", 64),
-            res2net_scale=section.whole("enc_res2net_scale", 2),
-            squeeze_channels=section.whole("enc_se_channels", 64),
-        ),
+        speaker=_speaker_encoder(section),
     )
+
+
+def _speaker_encoder(section: Section) -> SpeakerEncoderConfig:
+    config = SpeakerEncoderConfig(
+        dim=section.whole("enc_dim", 128),
+        channels=section.wholes("enc_channels", (256, 256, 256, 256, 768)),
+        kernel_sizes=section.wholes("enc_kernel_sizes", (5, 3, 3, 3, 1)),
+        dilations=section.wholes("enc_dilations", (1, 2, 3, 4, 1)),
+        attention_channels=section.whole("enc_attention_channels", 64),
+        res2net_scale=section.whole("enc_res2net_scale", 2),
+        squeeze_channels=section.whole("enc_se_channels", 64),
+    )
+    if not len(config.channels) == len(config.kernel_sizes) == len(config.dilations):
+        raise section.wrong("enc_channels", "as long as enc_kernel_sizes and enc_dilations")
+    return config
 
 
 def _vocoder(section: Section) -> VocoderConfig:

@@ -70,6 +70,7 @@ def read_speakers(folder: Path, config: OmniConfig) -> dict[str, Speaker]:
 def _speaker(file: Path, name: str, voice: object, config: OmniConfig) -> Speaker:
     size = config.dit.speaker_embedding_size if config.dit else None
     bins = config.dit.mel_bins if config.dit else None
+    fewest = config.dit.speaker.fewest_frames if config.dit else 1
     match voice:
         case {"bos_token": int(token), "cond": Tensor() as vector, "ref_mel": Tensor() as mel}:
             sizes_fit = (
@@ -77,7 +78,7 @@ def _speaker(file: Path, name: str, voice: object, config: OmniConfig) -> Speake
                 and vector.shape == (1, size or vector.shape[-1])
                 and mel.ndim == len(("batch", "frames", "bins"))
                 and mel.shape[0] == 1
-                and mel.shape[1] > 0
+                and mel.shape[1] >= fewest
                 and mel.shape[2] == (bins or mel.shape[2])
             )
             numbers = vector.is_floating_point() and mel.is_floating_point()

@@ -120,7 +120,7 @@ class SpeakerEncoder(nn.Module):
         self.fc = nn.Conv1d(2 * last, speaker.dim, 1)
 
     def forward(self, mel: Tensor) -> Tensor:
-        """Mel [frames, bins], more frames than the widest kernel reaches, to [speaker.dim]."""
+        """Mel [frames, bins], of `speaker.fewest_frames` or more, to [speaker.dim]."""
         stages = list(itertools.accumulate(self.blocks, lambda x, block: block(x), initial=mel.T))
         together = self.mfa(torch.cat(stages[2:]))
         return self.fc(self.asp(together))[:, 0]

@@ -97,6 +97,21 @@ def test_the_newer_spelling_counts_where_both_differ(tmp_path):
     assert read(tmp_path, content) == read(tmp_path, config_json(SHAPES["tiny"]))
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "wanted"),
+    [
+        ("head_dim", 15, "even"),
+        ("block_size", 25, "a multiple of repeats"),
+        ("enc_dilations", [1, 2, 3], "as long as"),
+    ],
+)
+def test_a_dit_that_cannot_be(tmp_path, key, value, wanted):
+    content = config_json(SHAPES["tiny"])
+    content["token2wav_config"]["dit_config"][key] = value
+    with pytest.raises(CheckpointError, match=wanted):
+        read(tmp_path, content)
+
+
 def test_keys_that_the_published_files_leave_out(tmp_path):
     content = config_json(SHAPES["7b"])
     whole = read(tmp_path, content)

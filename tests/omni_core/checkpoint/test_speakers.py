@@ -54,6 +54,20 @@ def test_a_voice_of_another_size_is_named(tiny, tmp_path):
         read_speakers(tmp_path, wider)
 
 
+@pytest.mark.parametrize("frames", [4, 5])
+def test_a_sample_no_longer_than_the_encoder_reaches_is_refused(tiny, tmp_path, frames):
+    config = read_config(tiny)
+    assert config.dit is not None
+    assert config.dit.speaker.fewest_frames == 5
+    voice = torch.load(tiny / FILE, weights_only=True)["Ethan"]
+    torch.save({"Ethan": voice | {"ref_mel": voice["ref_mel"][:, :frames]}}, tmp_path / FILE)
+    if frames < 5:
+        with pytest.raises(CheckpointError, match="the voice 'Ethan' wrongly"):
+            read_speakers(tmp_path, config)
+    else:
+        assert read_speakers(tmp_path, config)["Ethan"].mel.shape == (1, 5, 80)
+
+
 def test_a_missing_file_is_named(tiny, tmp_path):
     with pytest.raises(CheckpointError, match=r"spk_dict\.pt .* is missing"):
         read_speakers(tmp_path, read_config(tiny))
