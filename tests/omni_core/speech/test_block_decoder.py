@@ -140,3 +140,16 @@ def test_cancelled_within_one_evaluation() -> None:
     with pytest.raises(DecodingCancelledError):
         decoder.whole(random_codes(30), ours.voice, Noise(SEED, 80), RK4, cancel)
     assert step.evaluated == 5
+
+
+@pytest.mark.parametrize(
+    ("dtype", "error"), [(torch.float16, 0.02), (torch.bfloat16, 0.2), (torch.float64, 1e-5)]
+)
+def test_other_number_formats_are_near(dtype: torch.dtype, error: float) -> None:
+    """The mel between evaluations stays in float32, whatever the network computes in."""
+    config = CONFIGS["tiny"]
+    stock = stock_dit(config)
+    codes = random_codes(30)
+    mel = our_mel(like(stock, config, dtype=dtype), codes)
+    assert mel.dtype == torch.float32
+    assert relative_error(mel, our_mel(like(stock, config), codes)) < error

@@ -120,6 +120,26 @@ def test_one_evaluation_window_by_window_is_the_whole(name: str, chunk: int) -> 
         assert relative_error(part[: own.stop - own.start], whole[own]) <= RELATIVE_ERROR
 
 
+def test_blocks_that_do_not_exist_may_fill_a_window_up() -> None:
+    """As a graph of fixed length needs at the end of a reply."""
+    ours = like(stock_dit(CONFIGS["tiny"]), CONFIGS["tiny"])
+    codes, mel = random_codes(20), random_mel(40)
+    expected, left = velocity(ours, codes, mel, 9)
+    seen = torch.zeros(FRAMES_A_BLOCK * 5, dtype=torch.bool)
+    seen[FRAMES_A_BLOCK:][:40] = True
+    longer, same = TorchStep(ours.network)(
+        torch.cat((mel, torch.full((56, 80), -9.0))),
+        ours.conditions.codes.condition(codes + [3] * 28, ours.voice),
+        ours.conditions.modulations[RK4.name][9],
+        nothing_before(ours.config),
+        seen,
+        torch.tensor([0]),
+    )
+    assert relative_error(longer[:40], expected[:40]) <= RELATIVE_ERROR
+    assert relative_error(same.keys, left.keys) <= RELATIVE_ERROR
+    assert relative_error(same.values, left.values) <= RELATIVE_ERROR
+
+
 def test_what_lies_before_matters() -> None:
     ours = like(stock_dit(CONFIGS["tiny"]), CONFIGS["tiny"])
     codes, mel = random_codes(12), random_mel(24)
