@@ -6,6 +6,7 @@ from the official file; names follow the field, not the file, where the two diff
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 
@@ -166,6 +167,11 @@ class VocoderConfig:
     resblock_dilations: tuple[tuple[int, ...], ...]
     upsample_rates: tuple[int, ...]
     upsample_kernel_sizes: tuple[int, ...]
+
+    @property
+    def samples_per_frame(self) -> int:
+        """240 in the published configuration: 24 kHz from 100 frames a second."""
+        return math.prod(self.upsample_rates)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,13 @@ class Weights:
                     self.tensors[name].file, f"holds the tensor {name}, which no network here has"
                 )
 
+    def stored(self, name: str) -> Tensor:
+        """One tensor as the file holds it, on the CPU.
+
+        Raises: CheckpointError if its file is missing or damaged.
+        """
+        return _mapped(self.tensors[name].file, name)
+
     def fill(
         self, module: nn.Module, prefix: str, device: torch.device, dtype: torch.dtype
     ) -> None:

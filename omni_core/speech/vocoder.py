@@ -79,10 +79,10 @@ class Snake(nn.Module):
         self.alpha = nn.Parameter(torch.zeros(channels))
         self.beta = nn.Parameter(torch.zeros(channels))
 
-    def scales(self) -> tuple[Tensor, Tensor]:
+    def scales(self, dtype: torch.dtype) -> tuple[Tensor, Tensor]:
         """`a` and 1 / `b`, each [1, channels, 1, 1]."""
         a, b = (scale.exp()[None, :, None, None] for scale in (self.alpha, self.beta))
-        return a, 1.0 / (b + NEVER_ZERO)
+        return a.to(dtype), (1.0 / (b + NEVER_ZERO)).to(dtype)
 
     def forward(self, states: Tensor, a: Tensor, by_b: Tensor) -> Tensor:
         """[1, channels, 1, frames] to the same, with the two `scales`."""
@@ -115,7 +115,7 @@ class Activation(nn.Module):
     def forward(self, states: Tensor) -> Tensor:
         """[1, channels, 1, frames] to the same; edge values are repeated beyond the edges."""
         channels = states.shape[1]
-        a, by_b = self.act.scales()
+        a, by_b = self.act.scales(states.dtype)
         before = functional.pad(states, (HALF // 2, HALF // 2 - 1, 0, 0), mode="replicate")
         behind = functional.pad(states, (HALF // 2 - 1, HALF // 2, 0, 0), mode="replicate")
         first = self.act(functional.conv2d(before, self.odd_up, groups=channels), a, by_b)
@@ -166,11 +166,6 @@ class BigVgan(nn.Module):
             self.resblocks.extend(ResidualBlock(width, size, each) for size, each in kinds)
         self.activation_post = Activation(width)
         self.conv_post = Conv(width, 1, VOCODER_KERNEL, bias=False)
-
-    @property
-    def samples_per_frame(self) -> int:
-        """240 in the published configuration: 24 kHz from 100 frames a second."""
-        return math.prod(self.config.upsample_rates)
 
     def forward(self, mel: Tensor) -> Tensor:
         """Log-mel [frames, bins] to [frames * samples_per_frame], -1 .. 1, of the same format.

@@ -58,7 +58,7 @@ def quick() -> BigVgan:
 
 
 def stream_of(network: BigVgan, context: PacketContext | None = None) -> VocoderStream:
-    return VocoderStream(TorchVocoder(network), BINS, network.samples_per_frame, context)
+    return VocoderStream(TorchVocoder(network), BINS, network.config.samples_per_frame, context)
 
 
 @given(sizes=st.lists(st.integers(0, 70), max_size=8), rest=st.integers(0, 30))
@@ -66,7 +66,7 @@ def stream_of(network: BigVgan, context: PacketContext | None = None) -> Vocoder
 def test_any_cut_into_pieces_is_the_same_sound(quick: BigVgan, sizes: list[int], rest: int) -> None:
     mel = random_mel(sum(sizes) + rest)
     wave = torch.cat(in_pieces(stream_of(quick), mel, sizes))
-    assert wave.shape == (mel.shape[0] * quick.samples_per_frame,)
+    assert wave.shape == (mel.shape[0] * quick.config.samples_per_frame,)
     if mel.shape[0]:
         assert relative_error(wave, TorchVocoder(quick)(mel)) <= ROUNDING
 
@@ -90,7 +90,7 @@ def test_no_seam_where_packets_meet(seed: int) -> None:
     network = random_vocoder(PUBLISHED, seed)
     mel = random_mel(8 * BLOCK, seed=seed)
     packets = in_pieces(stream_of(network), mel, [BLOCK] * 7)
-    hop = network.samples_per_frame
+    hop = network.config.samples_per_frame
     difference = torch.cat(packets) - TorchVocoder(network)(mel)
     frames = difference.view(-1, hop).square().mean(dim=1).sqrt()
     borders = torch.tensor([packet.shape[0] // hop for packet in packets]).cumsum(0)[:-1]
@@ -104,7 +104,7 @@ def test_no_seam_where_packets_meet(seed: int) -> None:
 
 def test_a_packet_is_one_call_with_the_context_around_it(quick: BigVgan) -> None:
     counted = Counted(TorchVocoder(quick))
-    hop = quick.samples_per_frame
+    hop = quick.config.samples_per_frame
     stream = VocoderStream(counted, BINS, hop)
     packets = in_pieces(stream, random_mel(24 + 24 + 48 + 10), [24, 24, 48])
     assert [packet.shape[0] // hop for packet in packets] == [4, 24, 48, 10, 20]
@@ -114,11 +114,11 @@ def test_a_packet_is_one_call_with_the_context_around_it(quick: BigVgan) -> None
 
 def test_pieces_too_short_for_a_packet_wait(quick: BigVgan) -> None:
     counted = Counted(TorchVocoder(quick))
-    stream = VocoderStream(counted, BINS, quick.samples_per_frame)
+    stream = VocoderStream(counted, BINS, quick.config.samples_per_frame)
     for _ in range(CONTEXT_FRAMES):
         assert stream.push(random_mel(1)).shape == (0,)
     assert counted.frames == []
-    assert stream.push(random_mel(1)).shape == (quick.samples_per_frame,)
+    assert stream.push(random_mel(1)).shape == (quick.config.samples_per_frame,)
 
 
 def test_a_stream_can_be_used_again(quick: BigVgan) -> None:
@@ -135,7 +135,7 @@ def test_a_stream_can_be_used_again(quick: BigVgan) -> None:
 def test_packets_stay_as_they_are(quick: BigVgan) -> None:
     """Though a vocoder may write its next packet where it wrote the last one."""
     network = TorchVocoder(quick)
-    place = torch.zeros(100 * quick.samples_per_frame)
+    place = torch.zeros(100 * quick.config.samples_per_frame)
 
     def reused(mel: Tensor) -> Tensor:
         made = network(mel)
@@ -143,7 +143,7 @@ def test_packets_stay_as_they_are(quick: BigVgan) -> None:
         return place[: made.shape[0]]
 
     mel = random_mel(90)
-    packets = in_pieces(VocoderStream(reused, BINS, quick.samples_per_frame), mel, [30, 30])
+    packets = in_pieces(VocoderStream(reused, BINS, quick.config.samples_per_frame), mel, [30, 30])
     assert relative_error(torch.cat(packets), network(mel)) <= ROUNDING
 
 
@@ -156,7 +156,7 @@ def test_a_first_packet_with_less_context(right: int) -> None:
     """It comes sooner; its error dies out before its end and the next packet fades in."""
     for seed in range(3):
         network = random_vocoder(PUBLISHED, seed, scale=0.7)
-        hop = network.samples_per_frame
+        hop = network.config.samples_per_frame
         mel = random_mel(4 * BLOCK, seed=seed)
         whole = TorchVocoder(network)(mel)
         first, *others = in_pieces(
@@ -184,5 +184,5 @@ def test_less_context_never_loses_a_sample(quick: BigVgan, sizes: list[int], rig
     mel = random_mel(sum(sizes) + 3)
     stream = stream_of(quick, PacketContext(first_right=right))
     wave = torch.cat(in_pieces(stream, mel, sizes))
-    assert wave.shape == (mel.shape[0] * quick.samples_per_frame,)
+    assert wave.shape == (mel.shape[0] * quick.config.samples_per_frame,)
     assert wave.isfinite().all()

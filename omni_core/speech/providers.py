@@ -1,0 +1,185 @@
+"""What runs a graph: the providers of the installed ONNX Runtime, the best one first.
+
+ONNX Runtime comes in flavours that overwrite each other, and one of its own habits is to go on
+with the processor without a word where a graphics card cannot be used.  So every step down is
+noticed here, and the reason logged.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import onnxruntime
+import torch
+from onnxruntime.capi.onnxruntime_pybind11_state import (
+    EPFail,
+    Fail,
+    InvalidArgument,
+    InvalidGraph,
+    InvalidProtobuf,
+    NoSuchFile,
+    RuntimeException,
+)
+from onnxruntime.capi.onnxruntime_pybind11_state import (
+    NotImplemented as UnknownOperator,
+)
+
+from omni_core.conversation import EngineError
+from omni_core.labels import Label
+
+log = logging.getLogger(__name__)
+
+CPU, CUDA, DIRECTML, COREML = Label("cpu"), Label("cuda"), Label("directml"), Label("coreml")
+
+PROVIDERS: Mapping[Label, str] = {
+    CUDA: "CUDAExecutionProvider",
+    DIRECTML: "DmlExecutionProvider",
+    COREML: "CoreMLExecutionProvider",
+    CPU: "CPUExecutionProvider",
+}
+"""By the name a person calls them, the fastest first."""
+
+NOT_INSTALLED = Label("the installed flavour of ONNX Runtime does not have it")
+NOT_STARTED = Label("it does not start: its driver or its libraries are missing or do not fit")
+REFUSED = Label("it does not take the graph")
+NOT_CAPTURED = Label("it does not take the graph for capture")
+
+ERRORS_ONLY = 3
+"""ONNX Runtime's log severity that leaves warnings out."""
+
+GRAPH_ERRORS = (
+    EPFail,
+    Fail,
+    InvalidArgument,
+    InvalidGraph,
+    InvalidProtobuf,
+    NoSuchFile,
+    RuntimeException,
+    UnknownOperator,
+)
+"""What ONNX Runtime raises for a graph it cannot load or run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A session, and on what.
+
+    device: where its tensors have to be.  stream: of CUDA, which the session computes on.
+    captures: whether it may replay a window's work as one CUDA graph.
+    """
+
+    session: onnxruntime.InferenceSession
+    provider: Label
+    device: torch.device
+    stream: torch.cuda.Stream | None = None
+    captures: bool = False
+
+
+def provider_named(name: str) -> Label:
+    """The provider a person calls `name`.
+
+    Raises: EngineError("input").
+    """
+    for provider in PROVIDERS:
+        if provider == name:
+            return provider
+    names = ", ".join(PROVIDERS)
+    raise EngineError("input", f"There is no provider {name!r}; choose one of {names}.")
+
+
+def candidates(wanted: Label | None, installed: Sequence[str]) -> list[Label]:
+    """The providers to try in turn: `wanted` alone before the processor, or all there are."""
+    if wanted is None:
+        return [provider for provider, name in PROVIDERS.items() if name in installed]
+    if PROVIDERS[wanted] not in installed:
+        log.warning("speech does not run on %s: %s", wanted, NOT_INSTALLED)
+        return [CPU]
+    return list(dict.fromkeys((wanted, CPU)))
+
+
+def open_graph(
+    file: Path, wanted: Label | None, device: torch.device, threads: int, captures: bool
+) -> Opened:
+    """Open a graph on the best provider that takes it.
+
+    wanted: None for the best of the installed flavour.  device: where torch computes; a graphics
+        card's number is taken from it.  threads: of the processor.  captures: whether windows of
+        equal shape come again and again, so that a CUDA graph of them is worth its memory.
+    Raises: EngineError("model") if not even the processor takes it.
+    """
+    reason: Exception | None = None
+    for provider in candidates(wanted, onnxruntime.get_available_providers()):
+        for attempt in _attempts(provider, device, captures):
+            try:
+                session = _session(file, attempt, threads)
+            except GRAPH_ERRORS as error:
+                reason = error
+                why = NOT_CAPTURED if attempt.captures else REFUSED
+                log.warning("speech does not run on %s: %s", provider, why, exc_info=error)
+                continue
+            if session.get_providers()[0] != PROVIDERS[provider]:
+                log.warning("speech does not run on %s: %s", provider, NOT_STARTED)
+                break
+            log.info("a graph of speech runs on %s", provider)
+            return Opened(
+                session, provider, attempt.device, attempt.stream, captures=attempt.captures
+            )
+    raise EngineError(
+        "model",
+        f"The prepared graph {file.name} in {file.parent} cannot be loaded; prepare the "
+        "checkpoint again.",
+    ) from reason
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """One way to start a provider."""
+
+    provider: Label
+    device: torch.device
+    stream: torch.cuda.Stream | None
+    captures: bool
+    options: Mapping[str, str]
+
+
+def _attempts(provider: Label, device: torch.device, captures: bool) -> Iterator[_Attempt]:
+    """With capture first, where there is such a thing."""
+    if provider != CUDA:
+        yield _Attempt(provider, torch.device("cpu"), None, captures=False, options={})
+        return
+    options = {
+        "device_id": str(device.index or 0),
+        # float32 as torch computes it; its default would keep ten bits of each factor.
+        "use_tf32": "0",
+        # By its default every packet of a new length would try out every algorithm first.
+        "cudnn_conv_algo_search": "HEURISTIC",
+    }
+    if device.type != "cuda":  # torch has no CUDA: tensors are copied by ONNX Runtime
+        yield _Attempt(provider, torch.device("cpu"), None, captures=False, options=options)
+        return
+    stream = torch.cuda.Stream(device)
+    options["user_compute_stream"] = str(stream.cuda_stream)
+    if captures:
+        yield _Attempt(
+            provider, device, stream, captures=True, options={**options, "enable_cuda_graph": "1"}
+        )
+    yield _Attempt(provider, device, stream, captures=False, options=options)
+
+
+def _session(file: Path, attempt: _Attempt, threads: int) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.log_severity_level = ERRORS_ONLY
+    # Threads that wait by spinning take the time of torch's, which compute the next codes.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    if attempt.provider == DIRECTML:  # it needs both
+        options.enable_mem_pattern = False
+        options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+    providers: list[Any] = [(PROVIDERS[attempt.provider], dict(attempt.options))]
+    if attempt.provider != CPU:
+        providers.append(PROVIDERS[CPU])
+    return onnxruntime.InferenceSession(file, options, providers=providers, enable_fallback=0)
