@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -79,3 +81,26 @@ def made_up_checkpoint(
         return known[sizes, seed]
 
     return made_up
+
+
+@pytest.fixture(scope="session")
+def speaking_checkpoint(
+    made_up_checkpoint: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[int], Path]:
+    """`speaking_checkpoint(60)`: `tiny`, whose replies are spoken in 60 codes at most.
+
+    Made-up weights know no end, and would speak for a minute and a half.
+    """
+    known: dict[int, Path] = {}
+
+    def speaking(codes: int) -> Path:
+        if codes not in known:
+            folder = tmp_path_factory.mktemp("speaking") / "checkpoint"
+            shutil.copytree(made_up_checkpoint("tiny"), folder)
+            file = folder / "generation_config.json"
+            said = json.loads(file.read_text(encoding="utf-8"))
+            file.write_text(json.dumps({**said, "talker_max_new_tokens": codes}), encoding="utf-8")
+            known[codes] = folder
+        return known[codes]
+
+    return speaking

@@ -59,14 +59,25 @@ def _check_joints(file: Section, config: OmniConfig) -> None:
     if talker is not None and talker.embedding_size != config.thinker.decoder.hidden_size:
         raise file.wrong("talker_config.embedding_size", "the thinker's hidden_size")
     if talker is not None:
-        texts = (talker.text_start, talker.text_end, talker.text_pad)
-        if max(texts) >= config.thinker.decoder.vocab_size:
-            raise file.wrong("talker_config.tts_text_..._token_id", "ids of the text's vocabulary")
-        codes = (talker.codec_start, talker.codec_end, talker.codec_pad, talker.codec_mask)
-        if max(codes) >= talker.decoder.vocab_size:
-            raise file.wrong("talker_config.tts_codec_..._token_id", "ids of its vocabulary")
+        _check_cues(file.section("talker_config"), talker, config.thinker.decoder.vocab_size)
     if dit is not None and vocoder is not None and dit.mel_bins != vocoder.mel_bins:
         raise file.wrong("token2wav_config.bigvgan_config.mel_dim", "that of dit_config")
+
+
+def _check_cues(section: Section, talker: TalkerConfig, texts: int) -> None:
+    """The ids that lead through speech: among `texts` of the Thinker's, or the Talker's own."""
+    codes = talker.decoder.vocab_size
+    for name, token, most in (
+        ("text_start", talker.text_start, texts),
+        ("text_end", talker.text_end, texts),
+        ("text_pad", talker.text_pad, texts),
+        ("codec_start", talker.codec_start, codes),
+        ("codec_end", talker.codec_end, codes),
+        ("codec_pad", talker.codec_pad, codes),
+        ("codec_mask", talker.codec_mask, codes),
+    ):
+        if token >= most:
+            raise section.wrong(f"tts_{name}_token_id", f"an id below {most}")
 
 
 def _thinker(section: Section) -> ThinkerConfig:

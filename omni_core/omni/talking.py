@@ -17,7 +17,6 @@ from omni_core.speech.ode import EULER
 from omni_core.speech.speech_stream import Synthesis
 from omni_core.talker.generation import CodeSettings, read_code_settings
 from omni_core.talker.model import Talker
-from omni_core.talker.track import DualTrack
 from omni_core.transformer.kv_cache import KvCache
 
 DEFAULT_SPEAKER = "Chelsie"
@@ -42,12 +41,11 @@ class Talking:
         """The speakers' names, the default first."""
         return tuple(sorted(self.speakers, key=lambda name: name != DEFAULT_SPEAKER))
 
-    def new_track(self, limit: int) -> DualTrack:
-        """The Talker's side of a conversation of `limit` tokens: the longest speech fits behind."""
+    def new_cache(self, limit: int) -> KvCache:
+        """Empty, for a conversation of `limit` tokens with the longest speech behind them."""
         weight = self.talker.model.norm.weight
         room = limit + CALL + self.settings.longest
-        cache = KvCache(self.talker.config.decoder, weight.device, weight.dtype, room)
-        return DualTrack(self.talker, cache)
+        return KvCache(self.talker.config.decoder, weight.device, weight.dtype, room)
 
 
 def read_talking(

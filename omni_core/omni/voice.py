@@ -38,7 +38,7 @@ class Voice:
         self.name = talking.voices[0] if options.voice is None else options.voice
         self.speaker = speaker = talking.speakers[self.name]
         self.seed = seed
-        self.track = talking.new_track(limit)
+        self.track = DualTrack(talking.talker, talking.new_cache(limit))
         self._talking = talking
         self._speed, self._volume = options.speed, options.volume
         self._noise = talking.synthesis.noise(seed)

@@ -50,7 +50,10 @@ class Silent(nn.Module):
 
 
 class SpeakingReference:
-    """Thinker and Talker of a checkpoint in the official layout."""
+    """Thinker and Talker of a checkpoint in the official layout.
+
+    processors: what the Talker's scores last went through, in order.
+    """
 
     def __init__(self, folder: Path) -> None:
         transformers_logging.set_verbosity_error()
@@ -58,6 +61,7 @@ class SpeakingReference:
             folder, dtype=torch.float32
         ).eval()
         self.model.token2wav = self._heard = Silent()
+        self.processors: list[str] = []
 
     @torch.inference_mode()
     def speak(
@@ -80,6 +84,7 @@ class SpeakingReference:
             placed(self.model.thinker, dump["position_ids"]),
             placed(self.model.talker, opened),
             seeded(self.model.talker, seed),
+            self._seen_processors(),
         ):
             sequences, _ = self.model.generate(
                 input_ids=ids,
@@ -98,15 +103,28 @@ class SpeakingReference:
                 talker_top_p=sampling.top_p,
                 talker_repetition_penalty=sampling.repetition_penalty,
                 talker_eos_token_id=list(sampling.stop),
-                **media_of(dump),
+                **for_generate(media_of(dump)),
             )
         return Spoken(sequences[0, ids.shape[1] :].tolist(), self._heard.codes)
 
-    def stock_opening(self, dump: Dump, speaker_token: int, audio_in_video: bool) -> Tensor:
-        """Where the stock rule puts the two tokens that begin speech, and its first code, [3, 3]."""
+    @contextmanager
+    def _seen_processors(self) -> Iterator[None]:
+        stock = self.model.talker._get_logits_processor
+
+        def seen(*given: Any, **named: Any) -> Any:
+            processors = stock(*given, **named)
+            self.processors = [type(processor).__name__ for processor in processors]
+            return processors
+
+        with patch.object(self.model.talker, "_get_logits_processor", seen):
+            yield
+
+    def stock_opening(self, dump: Dump, audio_in_video: bool) -> Tensor:
+        """Where the stock rule puts what begins speech: two tokens and the first code, [3, 3]."""
         media = media_of(dump)
         films, frames = media.get("video_grid_thw"), dump["audio_frames"]
-        ids = np.concatenate((dump["prompt_ids"], [speaker_token], dump["reply_ids"][:1]))
+        opening = dump["speaker_token"], dump["reply_ids"][:1]
+        ids = np.concatenate((dump["prompt_ids"], *opening))
         mask = torch.ones(1, ids.size, dtype=torch.int64)
         positions, delta = self.model.talker.get_rope_index(
             torch.from_numpy(ids)[None],
@@ -119,6 +137,14 @@ class SpeakingReference:
         )
         first = (delta + ids.size).long().expand(3, 1)
         return torch.cat((positions[:, 0, -2:].long(), first), dim=1)
+
+
+def for_generate(media: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Pictures for the Thinker alone: stock `generate` hands them to the Talker, which refuses."""
+    return {
+        f"thinker_{name}" if name.startswith("pixel") else name: value
+        for name, value in media.items()
+    }
 
 
 @contextmanager

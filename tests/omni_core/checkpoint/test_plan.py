@@ -16,6 +16,9 @@ from omni_core.checkpoint.plan import cache_bytes, check_room, plan
 from omni_core.checkpoint.shapes import SHAPES, config_json, without_speech
 from omni_core.checkpoint.weights import Weights
 from omni_core.conversation import EngineError
+from omni_core.omni import voice
+from omni_core.omni.engine import OmniEngine
+from omni_core.talker import generation
 from omni_core.transformer import decoder, kv_cache
 from omni_core.transformer.kv_cache import KvCache
 
@@ -69,28 +72,40 @@ def test_the_cache_of_a_full_context(only_config):
     planned = plan(only_config("3b"), torch.bfloat16)
     assert planned.context == 32768
     assert planned.cache == 1.125 * GIB
+    assert planned.talker_cache / GIB == pytest.approx(0.422, abs=0.002)
 
 
 @pytest.mark.parametrize("limit", [700, 4096])
 def test_the_cache_is_what_the_cache_takes(tiny, limit):
-    config = read_config(tiny).thinker.decoder
-    cache = KvCache(config, torch.device("cpu"), torch.bfloat16, limit)
+    engine = OmniEngine.load(tiny, "cpu", "bfloat16", limit, speaks=True)
+    assert engine.talking is not None
+    cache, spoken = engine.new_cache(), engine.talking.new_cache(limit)
     planned = plan(tiny, torch.bfloat16, limit)
-    cache.reserve(1)
-    assert cache.keys.nbytes + cache.values.nbytes == planned.first_cache
-    cache.reserve(limit)
-    assert cache.keys.nbytes + cache.values.nbytes == planned.cache
+    for one in (cache, spoken):
+        one.reserve(1)
+    assert taken(cache) + taken(spoken) == planned.first_cache
+    for one in (cache, spoken):
+        one.reserve(one.limit)
+    assert (taken(cache), taken(spoken)) == (planned.cache, planned.talker_cache)
+    assert plan(tiny, torch.bfloat16, limit, speaks=False).first_cache < planned.first_cache
+    engine.close()
+
+
+def taken(cache: KvCache) -> int:
+    return cache.keys.nbytes + cache.values.nbytes
 
 
 def test_its_constants_are_those_of_the_engine():
     """They belong to modules above it, which it may not import."""
     assert planning.FIRST_CACHE == kv_cache.FIRST_ROOM
     assert planning.CHUNK == decoder.CHUNK
+    assert planning.LONGEST_SPEECH == voice.CALL + generation.LONGEST
 
 
 def test_peaks_add_up(tiny):
     planned = plan(tiny, torch.float32, 4096)
-    assert planned.peak == planned.weights + planned.cache + planned.activations
+    caches = planned.cache + planned.talker_cache
+    assert planned.peak == planned.weights + caches + planned.activations
     assert planned.peak_at_first == planned.weights + planned.first_cache + planned.activations
     assert planned.peak_at_first < planned.peak
     assert planned.activations > 0
@@ -99,7 +114,9 @@ def test_peaks_add_up(tiny):
 
 def test_without_speech(tiny, tmp_path):
     whole, silent = plan(tiny, torch.float32), plan(tiny, torch.float32, speaks=False)
-    assert whole.speech == sum(whole.parts[part] for part in (TALKER, DIT, VOCODER)) > 0
+    parts = sum(whole.parts[part] for part in (TALKER, DIT, VOCODER))
+    assert whole.speech == parts + whole.talker_cache > parts > 0
+    assert silent.talker_cache == 0
     assert (silent.speech, silent.peak) == (0, whole.peak - whole.speech)
     text = config_json(without_speech(SHAPES["tiny"]))
     (tmp_path / "config.json").write_text(json.dumps(text))
