@@ -12,6 +12,7 @@ from omni_core.omni.sounding import Sounding
 from omni_core.omni.spoken_text import Pace
 from omni_core.omni.talking import CALL, Talking
 from omni_core.perception.positions import Positions
+from omni_core.talker.track import DualTrack
 from omni_core.talker.utterance import Cues, Utterance
 from omni_core.thinker.model import Thinker
 
