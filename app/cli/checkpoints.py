@@ -91,13 +91,14 @@ def show_plan(_store: ModelStore, args: argparse.Namespace) -> int:
     lines += [
         ("all weights", planned.weights),
         (f"keys and values of {planned.context} tokens", planned.cache),
-        ("the same in the Talker, speech behind them", planned.talker_cache),
+        ("keys and values of the Talker", planned.talker_cache),
         ("while a prompt is read", planned.activations),
         ("peak of a full context", planned.peak),
         ("the same without speech", planned.peak - planned.speech),
     ]
     for name, size in lines:
-        sys.stdout.write(f"{name:34} {_shown(size)}\n")
+        if size:
+            sys.stdout.write(f"{name:34} {_shown(size)}\n")
     return 0
 
 

@@ -1,9 +1,10 @@
-"""The omni engine keeps the contract, on a made-up checkpoint."""
+"""The omni engine keeps the contract while its Talker speaks, on a made-up checkpoint."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import groupby
 
 import numpy as np
@@ -34,7 +35,11 @@ def turn_of(conversation: OmniConversation) -> str:
 
 @pytest.fixture(scope="module")
 def engine(made_up_checkpoint):
-    engine = OmniEngine.load(made_up_checkpoint("tiny"), device="cpu")
+    engine = OmniEngine.load(made_up_checkpoint("tiny"), device="cpu", speaks=True)
+    assert engine.talking is not None
+    # A random model never ends its speech.
+    settings = replace(engine.talking.settings, longest=40)
+    engine.talking = replace(engine.talking, settings=settings)
     yield engine
     engine.close()
 

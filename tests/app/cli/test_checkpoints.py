@@ -88,6 +88,7 @@ def test_the_plan_in_words(models, tiny):
     rows = dict(re.split(r"\s{2,}", line) for line in out.splitlines())
     assert rows["all weights"] == "84.93 MB"
     assert rows["keys and values of 4096 tokens"] == "3.15 MB"
+    assert rows["keys and values of the Talker"] == "2.10 MB"
     assert list(rows)[-2:] == ["peak of a full context", "the same without speech"]
 
 

@@ -24,6 +24,7 @@ from omni_core.checkpoint.preprocessing import read_preprocessing
 from omni_core.checkpoint.shapes import SHAPES
 from omni_core.checkpoint.speakers import read_speakers
 from omni_core.checkpoint.weights import INDEX, Weights
+from omni_core.talker.generation import read_code_settings
 from omni_core.thinker.generation import read_generation
 from omni_core.thinker.tokenizer import Tokenizer
 
@@ -36,6 +37,8 @@ def open_all(folder: Path) -> None:
     config = read_config(folder)
     read_preprocessing(folder)
     read_generation(folder)
+    if config.talker is not None:
+        read_code_settings(folder, config.talker)
     Weights.open(folder).check(tensors_of(config))
     Tokenizer.open(folder, config.thinker.tokens)
     read_speakers(folder, config)

@@ -11,6 +11,7 @@ import pytest
 import torch
 
 from omni_core.checkpoint.errors import CheckpointError
+from omni_core.checkpoint.shapes import SHAPES, without_speech
 from omni_core.conversation import EngineError, Options, StateError
 from omni_core.omni.device import choose_device, choose_dtype
 from omni_core.omni.engine import SHORTEST_CONTEXT, OmniEngine
@@ -25,13 +26,60 @@ def folder(made_up_checkpoint: Callable[..., Path]) -> Path:
 def test_an_engine_says_what_it_can_do_and_closes(folder: Path) -> None:
     engine = OmniEngine.load(folder, device="cpu", context=SHORTEST_CONTEXT)
     assert engine.capabilities.sees
+    assert engine.capabilities.voices == ()
     assert engine.limit == SHORTEST_CONTEXT
-    with pytest.raises(EngineError, match="no voices yet"):
+    with pytest.raises(EngineError, match="no voice 'Chelsie' here; it answers in text alone"):
         engine.open(Options(voice="Chelsie"))
     engine.close()
     engine.close()
     with pytest.raises(StateError, match="closed"):
         engine.open(Options())
+
+
+def test_a_speaking_engine_has_the_voices_of_its_checkpoint(folder: Path, tmp_path: Path) -> None:
+    """The reference's default comes first, wherever the file has it."""
+    copy = tmp_path / "checkpoint"
+    shutil.copytree(folder, copy)
+    voices = torch.load(copy / "spk_dict.pt", weights_only=True)
+    others = {"Ada": voices["Ethan"], **dict(reversed(voices.items()))}
+    torch.save(others, copy / "spk_dict.pt")
+    engine = OmniEngine.load(copy, device="cpu", context=SHORTEST_CONTEXT, speaks=True)
+    assert engine.capabilities.voices == ("Chelsie", "Ada", "Ethan")
+    for name, token in (("Ethan", 151870), (None, 151872)):
+        conversation = engine.open(Options(voice=name))
+        assert conversation._voice is not None
+        assert conversation._voice.speaker.token == token
+        conversation.close()
+    silent = engine.open(Options(voice="Ethan", speaks=False))
+    assert (silent._voice, silent._context.track) == (None, None)
+    silent.close()
+    for speaks in (True, False):
+        with pytest.raises(EngineError, match="no voice 'Eve' here; it has Chelsie, Ada, Ethan"):
+            engine.open(Options(voice="Eve", speaks=speaks))
+    engine.close()
+
+
+def test_text_alone_loads_no_talker(
+    folder: Path, made_up_checkpoint: Callable[..., Path], tmp_path: Path
+) -> None:
+    engine = OmniEngine.load(folder, device="cpu", context=SHORTEST_CONTEXT)
+    assert engine.talking is None
+    engine.close()
+    mute = made_up_checkpoint(without_speech(SHAPES["tiny"]))
+    engine = OmniEngine.load(mute, device="cpu", context=SHORTEST_CONTEXT, speaks=True)
+    assert (engine.talking, engine.capabilities.voices) == (None, ())
+    conversation = engine.open(Options())
+    conversation.close()
+    engine.close()
+
+
+def test_a_damaged_file_of_voices_matters_to_speech_alone(folder: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "checkpoint"
+    shutil.copytree(folder, copy)
+    (copy / "spk_dict.pt").write_bytes(b"voices")
+    OmniEngine.load(copy, device="cpu", context=SHORTEST_CONTEXT).close()
+    with pytest.raises(CheckpointError, match="spk_dict"):
+        OmniEngine.load(copy, device="cpu", context=SHORTEST_CONTEXT, speaks=True)
 
 
 @pytest.mark.parametrize("context", [0, SHORTEST_CONTEXT - 1, 10**6])
