@@ -1,7 +1,7 @@
 """What leaves a full context, and that the rest answers as if only looked away from it.
 
 The reference reads everything in one forward; a mask hides what was dropped, but only from the
-tokens that were read afterwards, since earlier ones had seen it.
+tokens that were read afterwards, since earlier ones had seen it.  The same goes for the Talker.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,6 +18,9 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import Tensor
+from transformers.models.qwen2_5_omni.modeling_qwen2_5_omni import (
+    Qwen2_5OmniTalkerForConditionalGeneration,
+)
 
 from omni_core.conversation import Cancel, Options, StateError
 from omni_core.media import HEARING_RATE, AudioBlock, Image, VideoFrame
@@ -24,12 +28,18 @@ from omni_core.omni import eviction
 from omni_core.omni.context import Context, Piece, Place, Stretch, StretchKind
 from omni_core.omni.conversation import OmniConversation
 from omni_core.omni.engine import OmniEngine
-from tests.oracle.reference import Dump, Reference, media_of, relative_error
+from omni_core.transformer.sampling import SamplingSettings
+from tests.oracle.reference import Dump, Reference, greedy_choices, media_of, relative_error
 
 ERROR = 1e-4
 VISIBLE_DIFFERENCE = 1e-2
 LIMIT = 1024
+SPEECH = 9
+"""Codes of a reply: more than it has tokens."""
+
 SPECIAL = range(151643, 151664)
+MEDIA = [151646, 151655, 151656]
+PLACEHOLDERS = [8296, 8292, 8293]
 
 
 @pytest.fixture(scope="module")
@@ -40,8 +50,11 @@ def folder(made_up_checkpoint: Callable[..., Path]) -> Path:
 @pytest.fixture(scope="module")
 def engine(folder: Path) -> Iterator[OmniEngine]:
     engine = OmniEngine.load(
-        folder, device="cpu", dtype="float32", context=LIMIT, keeps_inputs=True
+        folder, device="cpu", dtype="float32", context=LIMIT, keeps_inputs=True, speaks=True
     )
+    assert engine.talking is not None
+    settings = replace(engine.talking.settings, longest=SPEECH)
+    engine.talking = replace(engine.talking, settings=settings)
     # A random model would write what stands for media.
     engine.sampling = replace(
         engine.sampling, suppress=tuple(set(SPECIAL) - set(engine.sampling.stop))
@@ -56,6 +69,13 @@ def reference(folder: Path) -> Reference:
     # The scores of all tokens would take a gigabyte; the states they are made of say as much.
     reference.thinker.lm_head = torch.nn.Identity()
     return reference
+
+
+@pytest.fixture(scope="module")
+def talker(folder: Path) -> Any:
+    return Qwen2_5OmniTalkerForConditionalGeneration.from_pretrained(
+        folder, dtype=torch.float32
+    ).eval()
 
 
 @dataclass
@@ -80,10 +100,11 @@ class Everything:
         for place in places:
             self.gone_from[place] = len(self.ids)
 
-    def mask(self) -> Tensor:
-        """Additive, [1, 1, n, n]."""
-        size = len(self.ids)
-        gone = [size if gone is None else gone for gone in self.gone_from]
+    def mask(self, tokens: int | None = None, spoken: int = 0) -> Tensor:
+        """Additive, [1, 1, n, n]: of the first `tokens`, and of what is spoken behind them."""
+        known = self.gone_from[:tokens]
+        size = len(known) + spoken
+        gone = [size if gone is None else gone for gone in known] + [size] * spoken
         reader = torch.arange(size)[:, None]
         seen = (torch.arange(size) <= reader) & (reader < torch.tensor(gone))
         return torch.where(seen, 0.0, torch.finfo(torch.float32).min)[None, None]
@@ -155,8 +176,11 @@ def test_whatever_stretches_leave_the_rest_is_read_on_as_under_a_mask(
 class Witness:
     """Follows a conversation by its dumps, and asks the reference about each reply."""
 
-    def __init__(self, reference: Reference) -> None:
+    def __init__(self, reference: Reference, talker: Any, settings: SamplingSettings) -> None:
+        """Settings: how the Talker chooses."""
         self._reference = reference
+        self._talker = talker
+        self._settings = settings
         self._media: list[Dump] = []
         self.everything = Everything()
         self.evictions = 0
@@ -172,12 +196,42 @@ class Witness:
         everything.add(
             dump["reply_ids"][:read].tolist(), np.tile(np.arange(first, first + read), (3, 1))
         )
-        states = self.stock(everything.stock_inputs())[last:]
-        assert relative_error(torch.from_numpy(dump["hidden"]), states) < ERROR
-        return states
+        embeds, states = self.stock(everything.stock_inputs())
+        assert relative_error(torch.from_numpy(dump["hidden"]), states[last:]) < ERROR
+        is_media = torch.isin(torch.tensor(everything.ids), torch.tensor(MEDIA))
+        scores = self.codec_scores(dump, embeds.masked_fill(is_media[:, None], 0.0) + states)
+        known = {"prompt_ids": np.array(PLACEHOLDERS), "reply_ids": dump["codec_codes"]}
+        assert greedy_choices(known, scores, self._settings) == dump["codec_codes"].tolist() != []
+        return states[last:]
 
     @torch.inference_mode()
-    def stock(self, inputs: dict[str, Tensor]) -> Tensor:
+    def codec_scores(self, dump: Dump, text: Tensor) -> Tensor:
+        """What each code of a reply was chosen from; text: of everything, the reply included."""
+        everything, codes = self.everything, dump["codec_codes"].tolist()
+        read = dump["hidden"].shape[0] - 1
+        start = len(everything.ids) - read
+        embed = self._reference.thinker.get_input_embeddings()
+        speaker, end, pad = embed(torch.tensor([*dump["speaker_token"], 151861, 151859]))
+        silence = [end, *[pad] * len(codes)]
+        beside = torch.stack([speaker, *text[start:], *silence][: len(codes) + 1])
+        tracks = beside + self._talker.model.embed_tokens(torch.tensor([8292, 8293, *codes[:-1]]))
+        behind = [*everything.positions[start - 1]] * 2
+        assert len(set(behind)) == 1  # the prompt ends in text
+        highest = max(behind[0] + 2, *(max(at) for at in everything.positions[:start]))
+        spoken = [behind[0] + 1, behind[0] + 2, *range(highest + 1, highest + len(codes))]
+        positions = [*everything.positions[:start], *((at, at, at) for at in spoken)]
+        rows = torch.cat((text[:start], tracks))
+        states = self._talker.model(
+            inputs_embeds=self._talker.thinker_to_talker_proj(rows)[None],
+            position_ids=torch.tensor(positions).T[:, None],
+            attention_mask=everything.mask(start, len(spoken)),
+            use_cache=False,
+        ).last_hidden_state[0]
+        return self._talker.codec_head(states[-len(codes) :])
+
+    @torch.inference_mode()
+    def stock(self, inputs: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
+        """The embeddings of everything, and the states after the final norm, [n, hidden] each."""
         output = self._reference.thinker(
             input_ids=torch.tensor(self.everything.ids)[None],
             output_hidden_states=True,
@@ -185,7 +239,7 @@ class Witness:
             **media_of(joined(self._media)),
             **inputs,
         )
-        return output.hidden_states[-1][0]
+        return output.hidden_states[0][0], output.hidden_states[-1][0]
 
     def _follow(self, dump: Dump) -> None:
         """What a prompt has lost since the last, and what is new in it."""
@@ -289,9 +343,11 @@ def person(engine: OmniEngine, voice: np.ndarray) -> Iterator[Person]:
 
 
 def test_replies_after_evictions_equal_the_masked_reference(
-    person: Person, reference: Reference
+    person: Person, reference: Reference, talker: Any
 ) -> None:
-    witness = Witness(reference)
+    speaking = person.conversation._voice
+    assert speaking is not None
+    witness = Witness(reference, talker, speaking._settings.sampling)
     person.speak(2.6)
     person.show()
     witness.check(person.answered("What is that?"))
@@ -310,7 +366,7 @@ def test_replies_after_evictions_equal_the_masked_reference(
     unmasked["attention_mask"] = replace(
         witness.everything, gone_from=[None] * len(witness.everything.ids)
     ).mask()
-    seen = witness.stock(unmasked)[-states.shape[0] :]
+    seen = witness.stock(unmasked)[1][-states.shape[0] :]
     assert relative_error(seen, states) > VISIBLE_DIFFERENCE
 
 

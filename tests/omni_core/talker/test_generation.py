@@ -12,7 +12,6 @@ from transformers.models.qwen2_5_omni.modeling_qwen2_5_omni import (
     Qwen2_5OmniForConditionalGeneration,
 )
 
-from omni_core.checkpoint.config import TalkerConfig
 from omni_core.checkpoint.errors import CheckpointError
 from omni_core.talker.generation import CHOICE, LONGEST, CodeSettings, read_code_settings
 from omni_core.transformer.generation_file import FILE
@@ -22,9 +21,9 @@ from tests.omni_core.talker.networks import talker_config
 CONFIG = talker_config()
 
 
-def read(folder: Path, config: TalkerConfig = CONFIG, **content: object) -> CodeSettings:
+def read(folder: Path, **content: object) -> CodeSettings:
     (folder / FILE).write_text(json.dumps(content))
-    return read_code_settings(folder, config)
+    return read_code_settings(folder, CONFIG)
 
 
 def test_where_nothing_is_said_it_is_as_the_reference_has_it(tmp_path: Path) -> None:
