@@ -74,14 +74,11 @@ class Attention(nn.Module):
 
     fused: ClassVar[Mapping[str, tuple[str, ...]]] = {"to_qkv": ("to_q", "to_k", "to_v")}
 
-    def __init__(self, config: DitConfig, back: bool, ahead: bool) -> None:
+    def __init__(self, config: DitConfig, looks_ahead: bool) -> None:
         super().__init__()
-        self.back, self._ahead = back, ahead
-        self._heads, self._width, self._block = (
-            config.num_heads,
-            config.head_dim,
-            config.block_size,
-        )
+        self._looks_ahead = looks_ahead
+        self._heads, self._width = config.num_heads, config.head_dim
+        self._block = config.block_size
         inner = config.num_heads * config.head_dim
         self.to_qkv = nn.Linear(config.hidden_size, 3 * inner)
         self.to_out = nn.ModuleList([nn.Linear(inner, config.hidden_size)])
@@ -91,8 +88,8 @@ class Attention(nn.Module):
     ) -> tuple[Tensor, tuple[Tensor, Tensor]]:
         """[2, B, block_size, H] to the same, and keys and values [2, B, heads, block_size, d].
 
-        past: of a layer that looks back, the keys and values of the block before the window,
-            [2, heads, block_size, d].
+        past: of a layer that looks back, and of no other: the keys and values of the block
+            before the window, [2, heads, block_size, d].
         """
         heads = self.to_qkv(states).unflatten(-1, (3, self._heads, self._width))
         query, own_keys, own_values = heads.permute(3, 0, 1, 4, 2, 5).unbind()
@@ -102,19 +99,24 @@ class Attention(nn.Module):
             keys.insert(0, torch.cat((past[0][:, None], own_keys[:, :-1]), dim=1))
             values.insert(0, torch.cat((past[1][:, None], own_values[:, :-1]), dim=1))
             first = 0
-        if self._ahead:
+        if self._looks_ahead:
             # Behind the last block stands that block itself, unseen.
             keys.append(torch.cat((own_keys[:, 1:], own_keys[:, -1:]), dim=1))
             values.append(torch.cat((own_values[:, 1:], own_values[:, -1:]), dim=1))
             stop += self._block
         attended = functional.scaled_dot_product_attention(
             span.turn(query, self._block, 2 * self._block).flatten(0, 1),
-            span.turn(torch.cat(keys, dim=-2), first, stop).flatten(0, 1),
-            torch.cat(values, dim=-2).flatten(0, 1),
+            span.turn(_joined(keys), first, stop).flatten(0, 1),
+            _joined(values).flatten(0, 1),
             attn_mask=span.bias[:, first:stop].repeat(BRANCHES, 1)[:, None, None],
         )
         joined = attended.transpose(1, 2).flatten(2).unflatten(0, (BRANCHES, -1))
         return self.to_out[0](joined), (own_keys, own_values)
+
+
+def _joined(blocks: list[Tensor]) -> Tensor:
+    """Neighbouring blocks along their frames; one alone is not copied."""
+    return torch.cat(blocks, dim=-2) if len(blocks) > 1 else blocks[0]
 
 
 class FeedForward(nn.Module):
@@ -140,7 +142,7 @@ class Layer(nn.Module):
 
     def __init__(self, config: DitConfig, number: int) -> None:
         super().__init__()
-        self.attn = Attention(config, number in config.look_back, number in config.look_ahead)
+        self.attn = Attention(config, number in config.look_ahead)
         self.ff = FeedForward(config)
 
     def forward(
