@@ -101,10 +101,10 @@ def test_names_and_shapes_are_the_official_ones(made_up_checkpoint) -> None:
     }
     vocoder = read_vocoder(Weights.open(folder), config.vocoder, torch.device("cpu"))
     assert {name: tuple(weight.shape) for name, weight in vocoder.named_parameters()} == official
-    mel = random_mel(5)
-    # Made-up checkpoints shout: most of their sound is clipped, which multiplies errors.
+    mel = random_mel(24)
     expected = reference_of(vocoder)(mel.T[None])
-    assert relative_error(vocoder(mel), expected) <= 10 * RELATIVE_ERROR
+    assert relative_error(vocoder(mel), expected) <= RELATIVE_ERROR
+    assert (expected.abs() == 1.0).float().mean() <= 0.05, "made-up sound is clipped"
 
 
 @torch.inference_mode()
