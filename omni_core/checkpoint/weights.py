@@ -101,7 +101,7 @@ class Weights:
 
         Raises: CheckpointError if its file is missing or damaged.
         """
-        return _mapped(self.tensors[name].file, name)
+        return _mapped(name, self.tensors[name])
 
     def fill(
         self, module: nn.Module, prefix: str, device: torch.device, dtype: torch.dtype

@@ -108,5 +108,5 @@ def read_synthesis(
         vocoder=TorchVocoder(network),
         voices=conditions.voices,
         solver=solver,
-        samples_per_frame=network.samples_per_frame,
+        samples_per_frame=vocoder.samples_per_frame,
     )

@@ -97,12 +97,12 @@ def answered(conversation: OmniConversation, words: str | None = None) -> Dump:
 
 def stopping_at(conversation: OmniConversation, *, text: int = -1, code: int = -1) -> None:
     """From now on this token ends a reply, and this code its speech."""
-    decoding, voice = conversation._decoding, conversation._voice
+    decoding, voice = conversation._teller._decoding, conversation._voice
     assert voice is not None
     if text >= 0:
         stop = (*decoding.sampler.settings.stop, text)
         sampler = Sampler(replace(decoding.sampler.settings, stop=stop))
-        conversation._decoding = replace(decoding, sampler=sampler)
+        conversation._teller._decoding = replace(decoding, sampler=sampler)
     if code >= 0:
         sampling = voice._settings.sampling
         sampling = replace(sampling, stop=(*sampling.stop, code))
@@ -160,7 +160,7 @@ def test_a_reply_of_no_token_is_not_spoken(
 ) -> None:
     first = answered(conversation, "Tell me.")["reply_ids"][0]
     conversation.keep_heard(0)
-    sampler = conversation._decoding.sampler
+    sampler = conversation._teller._decoding.sampler
     stopping_at(conversation, text=first)
     said.clear()
     events = list(conversation.reply(Cancel()))
@@ -168,7 +168,7 @@ def test_a_reply_of_no_token_is_not_spoken(
     assert isinstance(events[-1], ReplyDone)
     assert events[-1].reason == "end"
     assert conversation.dump()["codec_codes"].size == 0
-    conversation._decoding = replace(conversation._decoding, sampler=sampler)
+    conversation._teller._decoding = replace(conversation._teller._decoding, sampler=sampler)
     same(reference, conversation, answered(conversation, "Well?"))
 
 
@@ -236,7 +236,7 @@ def test_a_context_without_any_room_still_answers(small: OmniConversation) -> No
 def same(reference: SpeakingReference, conversation: OmniConversation, dump: Dump) -> None:
     voice = conversation._voice
     assert voice is not None
-    text, speech = conversation._decoding.sampler.settings, voice._settings
+    text, speech = conversation._teller._decoding.sampler.settings, voice._settings
     spoken = reference.speak(dump, "Chelsie", text, speech)
     assert spoken.ids[: dump["reply_ids"].size] == dump["reply_ids"].tolist()
     assert spoken.codes == dump["codec_codes"].tolist() != []

@@ -119,18 +119,18 @@ def end_at(settings: SamplingSettings, ids: np.ndarray, place: int) -> SamplingS
 def ending(person: Person, text: int | None, speech: int | None) -> Iterator[None]:
     """Within this block ids that were chosen at these places of the next reply end it there."""
     conversation = person.conversation
-    decoding, voice = conversation._decoding, conversation._voice
+    decoding, voice = conversation._teller._decoding, conversation._voice
     assert voice is not None
     settings = voice._settings
     if text is not None:
         ids = seen(person)["reply_ids"]
         sampler = Sampler(end_at(decoding.sampler.settings, ids, text))
-        conversation._decoding = replace(decoding, sampler=sampler)
+        conversation._teller._decoding = replace(decoding, sampler=sampler)
     if speech is not None:
         codes = seen(person)["codec_codes"]
         voice._settings = replace(settings, sampling=end_at(settings.sampling, codes, speech))
     yield
-    conversation._decoding, voice._settings = decoding, settings
+    conversation._teller._decoding, voice._settings = decoding, settings
 
 
 def seen(person: Person) -> Dump:
@@ -149,7 +149,7 @@ def same(
     """The reference writes the same text, and says the same codes to it."""
     voice = conversation._voice
     assert voice is not None
-    text, speech = conversation._decoding.sampler.settings, voice._settings
+    text, speech = conversation._teller._decoding.sampler.settings, voice._settings
     spoken = reference.speak(dump, "Chelsie", text, speech, seed)
     assert spoken.ids[: dump["reply_ids"].size] == dump["reply_ids"].tolist()
     assert (spoken.ids[-1] in text.stop) == (dump["reply_ids"].size < TEXT)

@@ -27,7 +27,7 @@ def synthesis(growth: tuple[int, ...] = GROWTH) -> Synthesis:
         vocoder=TorchVocoder(vocoder),
         voices={VOICE: ours.voice},
         solver=EULER,
-        samples_per_frame=vocoder.samples_per_frame,
+        samples_per_frame=QUICK.samples_per_frame,
         growth=growth,
     )
 

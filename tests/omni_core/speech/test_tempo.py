@@ -55,9 +55,12 @@ def test_pieces_of_any_size_make_the_same(frames, speed, cuts):
 
 def test_the_next_reply_begins_anew():
     tempo = Tempo(1.5)
-    first = torch.cat((tempo.push(ramp(10)), tempo.finish()))
-    second = torch.cat((tempo.push(ramp(10)), tempo.finish()))
+    first, first_rest = tempo.push(ramp(10)), tempo.finish()
+    second, second_rest = tempo.push(ramp(10)), tempo.finish()
     assert torch.equal(first, second)
+    assert first_rest is not None
+    assert second_rest is not None
+    assert torch.equal(first_rest, second_rest)
 
 
 @pytest.mark.parametrize("speed", [0.0, -1.0, math.nan])
