@@ -251,21 +251,8 @@ class OmniConversation:
 
     def _after(self, asked: State, ids: Sequence[int], read: int) -> State:
         """The state after a reply of these ids, the first `read` of which are in the context."""
-        positions, _ = asked.positions.reply().text(read)
-        return replace(
-            asked,
-            length=asked.length + read,
-            positions=positions,
-            pending=(
-                Text(Place("reply", asked.turn), tuple(ids[read:])),
-                Text(Place("text", asked.turn), tuple(self._engine.template.reply_close)),
-            ),
-            random=self._decoding.generator.get_state(),
-            turn=asked.turn + 1,
-            begun=False,
-            typed=False,
-            timeline=asked.timeline.after_turn(),
-        )
+        closing = self._engine.template.reply_close
+        return asked.answered(ids, read, closing, self._decoding.generator.get_state())
 
     def keep_heard(self, chars: int) -> None:
         """Cut the last reply to what was heard; 0 goes back to the end of the person's turn."""

@@ -169,4 +169,5 @@ class OmniEngine:
             self._closed = True
             if self.talking is not None:
                 self.talking.worker.close()
-            del self.thinker, self.senses, self.spans, self.talking
+            self.talking = None
+            del self.thinker, self.senses, self.spans

@@ -17,7 +17,7 @@ from omni_core.talker.utterance import Cues, Utterance
 from omni_core.thinker.model import Thinker
 
 SEEDS = 2**63
-"""How many seeds torch's generator takes."""
+"""Seeds of replies wrap around here: torch's generator takes no larger ones."""
 
 
 class Voice:

@@ -18,7 +18,7 @@ from transformers.models.qwen2_5_omni import Qwen2_5OmniForConditionalGeneration
 
 from omni_core.checkpoint import random_checkpoint
 from omni_core.checkpoint.random_checkpoint import write_random
-from omni_core.checkpoint.shapes import SHAPES
+from omni_core.checkpoint.shapes import SHAPES, Transformer
 from omni_core.conversation import EngineError
 
 OFFICIAL = {
@@ -34,7 +34,8 @@ OFFICIAL = {
 }
 
 TINY = SHAPES["tiny"]
-SMALLEST = replace(TINY, vocabulary=100)
+SMALLEST = replace(TINY, text=Transformer(8, 1, 1, 8, head_dim=8))
+"""The vocabulary must hold the ids that lead through speech."""
 NO_WORDS = Tokenizer(models.BPE())
 """Where the words do not matter: the real ones take a second to write."""
 
