@@ -81,7 +81,7 @@ class OmniEngine:
         dtype: str = AUTO,
         context: int | None = None,
         keeps_inputs: bool = False,
-        speaks: bool = True,
+        speaks: bool = False,
     ) -> OmniEngine:
         """Read a checkpoint in the official layout.
 

@@ -5,7 +5,8 @@ It is immutable, so that marks cost nothing and a call that fails leaves no trac
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from torch import Tensor
 
@@ -53,6 +54,29 @@ class State:
     def tokens(self) -> int:
         """Of the context, those that wait to be read included."""
         return self.length + sum(len(text.ids) for text in self.pending)
+
+    def answered(
+        self, ids: Sequence[int], read: int, closing: Sequence[int], random: Tensor
+    ) -> State:
+        """After a reply of these ids, the first `read` of which the context holds.
+
+        closing: the ids behind a reply.  random: the generator's state now.
+        """
+        positions, _ = self.positions.reply().text(read)
+        return replace(
+            self,
+            length=self.length + read,
+            positions=positions,
+            pending=(
+                Text(Place("reply", self.turn), tuple(ids[read:])),
+                Text(Place("text", self.turn), tuple(closing)),
+            ),
+            random=random,
+            turn=self.turn + 1,
+            begun=False,
+            typed=False,
+            timeline=self.timeline.after_turn(),
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
