@@ -58,26 +58,8 @@ def _check_joints(file: Section, config: OmniConfig) -> None:
     talker, dit, vocoder = config.talker, config.dit, config.vocoder
     if talker is not None and talker.embedding_size != config.thinker.decoder.hidden_size:
         raise file.wrong("talker_config.embedding_size", "the thinker's hidden_size")
-    if talker is not None:
-        _check_cues(file.section("talker_config"), talker, config.thinker.decoder.vocab_size)
     if dit is not None and vocoder is not None and dit.mel_bins != vocoder.mel_bins:
         raise file.wrong("token2wav_config.bigvgan_config.mel_dim", "that of dit_config")
-
-
-def _check_cues(section: Section, talker: TalkerConfig, texts: int) -> None:
-    """The ids that lead through speech: among `texts` of the Thinker's, or the Talker's own."""
-    codes = talker.decoder.vocab_size
-    for name, token, most in (
-        ("text_start", talker.text_start, texts),
-        ("text_end", talker.text_end, texts),
-        ("text_pad", talker.text_pad, texts),
-        ("codec_start", talker.codec_start, codes),
-        ("codec_end", talker.codec_end, codes),
-        ("codec_pad", talker.codec_pad, codes),
-        ("codec_mask", talker.codec_mask, codes),
-    ):
-        if token >= most:
-            raise section.wrong(f"tts_{name}_token_id", f"an id below {most}")
 
 
 def _thinker(section: Section) -> ThinkerConfig:
@@ -188,16 +170,25 @@ def _vision(section: Section) -> VisionEncoderConfig:
 
 
 def _talker(section: Section) -> TalkerConfig:
+    decoder = _decoder(section)
+
+    def code(name: str, default: int) -> int:
+        key = f"tts_codec_{name}_token_id"
+        token = section.whole(key, default)
+        if token >= decoder.vocab_size:
+            raise section.wrong(key, "an id of its vocab_size")
+        return token
+
     return TalkerConfig(
-        decoder=_decoder(section),
+        decoder=decoder,
         embedding_size=section.whole("embedding_size"),
         text_start=section.whole("tts_text_start_token_id", 151860),
         text_end=section.whole("tts_text_end_token_id", 151861),
         text_pad=section.whole("tts_text_pad_token_id", 151859),
-        codec_start=section.whole("tts_codec_start_token_id", 8293),
-        codec_end=section.whole("tts_codec_end_token_id", 8294),
-        codec_pad=section.whole("tts_codec_pad_token_id", 8292),
-        codec_mask=section.whole("tts_codec_mask_token_id", 8296),
+        codec_start=code("start", 8293),
+        codec_end=code("end", 8294),
+        codec_pad=code("pad", 8292),
+        codec_mask=code("mask", 8296),
     )
 
 

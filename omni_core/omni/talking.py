@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import torch
 
 from omni_core.checkpoint.config import OmniConfig
+from omni_core.checkpoint.config_file import FILE
+from omni_core.checkpoint.errors import CheckpointError
 from omni_core.checkpoint.layout import TALKER
 from omni_core.checkpoint.speakers import Speaker
 from omni_core.checkpoint.weights import Weights
@@ -61,6 +63,12 @@ def read_talking(
     """
     if config.talker is None or config.dit is None or config.vocoder is None:
         return None
+    cues, most = (config.talker.text_end, config.talker.text_pad), config.thinker.decoder.vocab_size
+    if max(cues) >= most:
+        raise CheckpointError(
+            weights.folder / FILE,
+            f"tells the end of text to the Talker by ids beyond the {most} there are",
+        )
     with torch.device("meta"):
         talker = Talker(config.talker)
     weights.fill(talker.eval(), TALKER, device, dtype)

@@ -97,7 +97,7 @@ def test_many_turns_and_again_the_same(omni, photo, recordings, tmp_path):
 def check_whole(dump: dict[str, np.ndarray[Any, Any]], photos: int, clips: int) -> None:
     """The arrays of a dump agree with one another."""
     assert set(dump) == {
-        *("prompt_ids", "position_ids", "reply_ids", "hidden"),
+        *("prompt_ids", "position_ids", "reply_ids", "hidden", "codec_codes", "speaker_token"),
         *("log_mel", "audio_frames", "pixel_values", "pixel_grids", "pixel_stills"),
     }
     ids, positions, reply = dump["prompt_ids"], dump["position_ids"], dump["reply_ids"]

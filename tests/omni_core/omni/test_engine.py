@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import shutil
 from collections.abc import Callable
@@ -80,6 +81,16 @@ def test_a_damaged_file_of_voices_matters_to_speech_alone(folder: Path, tmp_path
     OmniEngine.load(copy, device="cpu", context=SHORTEST_CONTEXT).close()
     with pytest.raises(CheckpointError, match="spk_dict"):
         OmniEngine.load(copy, device="cpu", context=SHORTEST_CONTEXT, speaks=True)
+
+
+def test_a_talker_that_is_told_what_the_thinker_cannot_say(folder: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "checkpoint"
+    shutil.copytree(folder, copy)
+    config = json.loads((copy / "config.json").read_text())
+    config["talker_config"]["tts_text_pad_token_id"] = 200_000
+    (copy / "config.json").write_text(json.dumps(config))
+    with pytest.raises(CheckpointError, match=r"config\.json tells the end of text .* beyond the"):
+        OmniEngine.load(copy, device="cpu", speaks=True)
 
 
 @pytest.mark.parametrize("context", [0, SHORTEST_CONTEXT - 1, 10**6])
