@@ -18,6 +18,7 @@ from torch import Tensor
 from omni_core.talker.model import Talker
 from omni_core.talker.track import DualTrack
 from omni_core.transformer import decoder
+from omni_core.transformer.decode_step import FixedStep
 from tests.omni_core.talker.networks import WIDTH, like, new_track, stock_talker, talker_config
 from tests.oracle.reference import relative_error
 
@@ -104,11 +105,12 @@ OPERATIONS = st.lists(
 )
 
 
-@given(operations=OPERATIONS, seed=st.integers(0, 2**31))
+@given(operations=OPERATIONS, fixed=st.booleans(), seed=st.integers(0, 2**31))
 @settings(max_examples=60)
 def test_codes_are_scored_as_in_one_forward(
-    stock: Any, talker: Talker, operations: list[tuple[str, int]], seed: int
+    stock: Any, talker: Talker, operations: list[tuple[str, int]], fixed: bool, seed: int
 ) -> None:
+    """fixed: with the step over a fixed window, which a CUDA graph is made of."""
     generator = torch.Generator().manual_seed(seed)
 
     def rows(count: int) -> tuple[Tensor, Tensor]:
@@ -116,6 +118,8 @@ def test_codes_are_scored_as_in_one_forward(
         return text, torch.randint(0, 300, (3, count), generator=generator)
 
     track, everything = new_track(talker), Everything()
+    if fixed:
+        track._step = FixedStep(talker, track._cache, captured=False)
     for name, amount in [("add", 3), *operations, ("speak", 4)]:
         there = everything.there
         cut = len(there) * amount // 100
