@@ -7,16 +7,18 @@ import importlib
 from app.errors import UserError
 
 LIBRARIES = ("torch", "safetensors")
+FOR_EXPORT = ("onnx", "onnxscript")
+"""What `models prepare` needs besides."""
 
 HOW = "`python3 run.py setup omni` in a checkout, `pip install visavis[omni]` elsewhere"
 
 
-def load_libraries() -> None:
-    """Import them, which only what works with checkpoints waits for.
+def load_libraries(*more: str) -> None:
+    """Import them, and `more`, which only what works with checkpoints waits for.
 
     Raises: UserError if one is not installed, or does not start on this machine.
     """
-    for library in LIBRARIES:
+    for library in (*LIBRARIES, *more):
         try:
             importlib.import_module(library)
         except ModuleNotFoundError as error:

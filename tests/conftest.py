@@ -18,6 +18,15 @@ from app.models.store import ModelStore
 
 DATA = Path(__file__).parent / "data"
 
+SHORT_VOCODER = {
+    "model_type": "qwen2_5_omni_bigvgan",
+    "upsample_initial_channel": 32,
+    "upsample_rates": [5, 3],
+    "upsample_kernel_sizes": [11, 7],
+    "resblock_kernel_sizes": [3],
+    "resblock_dilation_sizes": [[3]],
+}
+
 # The same examples in every run, so that what passed on one machine passes on the next.
 hypothesis.settings.register_profile("visavis", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("visavis")
@@ -84,10 +93,10 @@ def made_up_checkpoint(
 
 
 @pytest.fixture(scope="session")
-def speaking_checkpoint(
+def brief_checkpoint(
     made_up_checkpoint: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[int], Path]:
-    """`speaking_checkpoint(60)`: `tiny`, whose replies are spoken in 60 codes at most.
+    """`brief_checkpoint(60)`: `tiny`, whose replies are spoken in 60 codes at most.
 
     Made-up weights know no end, and would speak for a minute and a half.
     """
@@ -104,3 +113,18 @@ def speaking_checkpoint(
         return known[codes]
 
     return speaking
+
+
+@pytest.fixture(scope="session")
+def speaking_checkpoint(
+    qwen_tokenizer: tokenizers.Tokenizer, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """A made-up checkpoint with a vocoder of few layers, by which an export takes its time."""
+    from omni_core.checkpoint import shapes
+    from omni_core.checkpoint.random_checkpoint import write_random
+
+    folder = tmp_path_factory.mktemp("speaking")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shapes, "_vocoder", lambda _shape: SHORT_VOCODER)
+        write_random(folder, shapes.SHAPES["tiny"], 0, qwen_tokenizer)
+    return folder

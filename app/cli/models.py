@@ -1,4 +1,7 @@
-"""`visavis models`: list, fetch, verify and remove the model packs; see also `checkpoints`."""
+"""`visavis models`: list, fetch, verify and remove the model packs.
+
+What concerns checkpoints of the official model is in `checkpoints` and `prepare`.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from app.cli import checkpoints
+from app.cli import checkpoints, prepare
 from app.command import command
 
 if TYPE_CHECKING:
@@ -32,6 +35,7 @@ def add_parser(subparsers: SubParsers[argparse.ArgumentParser]) -> None:
     remove = commands.add_parser("remove", help="delete a pack")
     remove.add_argument("packs", nargs="+", metavar="PACK", help="a pack or a set")
     checkpoints.add_parsers(commands)
+    prepare.add_parser(commands)
     path = commands.add_parser("path", help="print where the packs, or one of them, are")
     path.add_argument("pack", nargs="?", metavar="PACK", help="default: the models folder")
 
@@ -50,6 +54,7 @@ def run(args: argparse.Namespace) -> int:
         "path": _path,
         "random": checkpoints.make_up,
         "plan": checkpoints.show_plan,
+        "prepare": prepare.prepare_speech,
     }
     # Imported here: `visavis --help` need not wait for what only these commands use.
     from app.models.manifest import Manifest

@@ -9,7 +9,7 @@ import torch
 from omni_core.speech.export import Recipe
 from omni_core.speech.sessions import Session
 
-LARGEST_ERROR: Mapping[str, float] = {"fp32": 1e-4, "fp16": 5e-2}
+LARGEST_ERROR: Mapping[str, float] = {"fp32": 1e-4, "fp16": 3e-2}
 """By number format: the largest difference, by the root mean square of what torch gives.
 
 Measured at real size with random weights: see benchmarks/results/speech_export.json.

@@ -8,8 +8,6 @@ from.
 from __future__ import annotations
 
 import hashlib
-import json
-import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,11 +16,10 @@ import torch
 from omni_core.checkpoint.config import OmniConfig
 from omni_core.checkpoint.layout import DIT, VOCODER
 from omni_core.checkpoint.weights import Weights
+from omni_core.speech.notebook import read_notes, write_notes
 
 MEMORY = "checkpoints.json"
 """What was hashed before, in the folder of the prepared graphs."""
-
-log = logging.getLogger(__name__)
 
 
 def fingerprint(
@@ -40,7 +37,7 @@ def fingerprint(
     names = sorted(name for name in weights.tensors if name.startswith((DIT, VOCODER)))
     state = {"config": repr((config.dit, config.vocoder)), "files": _files(weights, names)}
     folder = str(weights.folder.resolve())
-    known = _recall(memory)
+    known = read_notes(memory / MEMORY)
     entry = known.get(folder)
     if isinstance(entry, dict) and entry.get("state") == state:
         found = entry.get("sha256")
@@ -56,7 +53,7 @@ def fingerprint(
         done += tensor.nbytes
         report(done, total)
     found = digest.hexdigest()
-    _remember(memory, {**known, folder: {"state": state, "sha256": found}})
+    write_notes(memory / MEMORY, {**known, folder: {"state": state, "sha256": found}})
     return found
 
 
@@ -65,22 +62,3 @@ def _files(weights: Weights, names: list[str]) -> dict[str, list[int]]:
     files = {weights.tensors[name].file for name in names}
     states = {file.name: file.stat() for file in sorted(files)}
     return {name: [state.st_size, state.st_mtime_ns] for name, state in states.items()}
-
-
-def _recall(memory: Path) -> dict[str, object]:
-    try:
-        known = json.loads((memory / MEMORY).read_text(encoding="utf-8"))
-    except (OSError, ValueError):  # none yet, or a damaged one: it is hashed again
-        return {}
-    return known if isinstance(known, dict) else {}
-
-
-def _remember(memory: Path, known: dict[str, object]) -> None:
-    file = memory / MEMORY
-    fresh = file.with_name(file.name + ".new")
-    try:
-        memory.mkdir(parents=True, exist_ok=True)
-        fresh.write_text(json.dumps(known, indent=1), encoding="utf-8")
-        fresh.replace(file)
-    except OSError as error:  # right all the same, and hashed again next time
-        log.warning("the hash of the speech part is not remembered: %s", error)

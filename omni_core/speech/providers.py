@@ -46,7 +46,6 @@ PROVIDERS: Mapping[Label, str] = {
 NOT_INSTALLED = Label("the installed flavour of ONNX Runtime does not have it")
 NOT_STARTED = Label("it does not start: its driver or its libraries are missing or do not fit")
 REFUSED = Label("it does not take the graph")
-NOT_CAPTURED = Label("it does not take the graph for capture")
 
 ERRORS_ONLY = 3
 """ONNX Runtime's log severity that leaves warnings out."""
@@ -118,8 +117,10 @@ def open_graph(
                 session = _session(file, attempt, threads)
             except GRAPH_ERRORS as error:
                 reason = error
-                why = NOT_CAPTURED if attempt.captures else REFUSED
-                log.warning("speech does not run on %s: %s", provider, why, exc_info=error)
+                if attempt.captures:
+                    log.warning("speech is not captured on %s: %s", provider, REFUSED)
+                else:
+                    log.warning("speech does not run on %s: %s", provider, REFUSED, exc_info=error)
                 continue
             if session.get_providers()[0] != PROVIDERS[provider]:
                 log.warning("speech does not run on %s: %s", provider, NOT_STARTED)

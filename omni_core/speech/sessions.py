@@ -67,7 +67,7 @@ class Session:
         try:
             with self._in_turn():
                 self._opened.session.run_with_iobinding(binding, options)
-        except GRAPH_ERRORS as error:
+        except (*GRAPH_ERRORS, RuntimeError) as error:  # the latter for what is bound wrongly
             raise EngineError(
                 "internal",
                 f"Speech failed on {self.provider}; choose another provider, or cpu.",

@@ -6,7 +6,6 @@ import hashlib
 import json
 import logging
 import os
-import platform
 import statistics
 import time
 from importlib.metadata import PackageNotFoundError, version
@@ -15,6 +14,7 @@ from pathlib import Path
 from omni_core.conversation import Cancel, EngineError
 from omni_core.labels import Label
 from omni_core.media import SPEECH_RATE
+from omni_core.processor import processor_name
 from omni_core.starter.voice.polish import at_speech_rate, voiced
 from omni_core.starter.voice.speaker import Speaker
 
@@ -122,7 +122,7 @@ def _key(speaker: Speaker, voice: str) -> str:
     model = speaker.description(voice).get("model")
     parts = [
         _fingerprint(Path(model)) if model else voice,
-        f"{_processor()} x {os.cpu_count()}",
+        f"{processor_name()} x {os.cpu_count()}",
         *(f"{package} {_version(package)}" for package in VERSIONS_THAT_MATTER),
     ]
     return ", ".join(parts)
@@ -145,16 +145,6 @@ def _fingerprint(model: Path) -> str:
             "model", f"The voice file {model.name} can't be read; please fetch it again."
         ) from error
     return f"{model.name} {size} {digest.hexdigest()[:16]}"
-
-
-def _processor() -> str:
-    """The processor's name as far as the system tells it."""
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:  # only Linux has it, and only Linux's own call below says nothing
-        lines = []
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return names[0] if names else platform.processor() or platform.machine()
 
 
 def _version(package: str) -> str:
