@@ -8,7 +8,7 @@ do the same work and stay the oracle.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -78,8 +78,7 @@ class Session:
         """Behind what torch has begun on the card, and before what it begins next."""
         stream = self._opened.stream
         if stream is None:
-            with nullcontext():
-                yield
+            yield
             return
         around = torch.cuda.current_stream(self.device)
         stream.wait_stream(around)
@@ -112,10 +111,12 @@ class _Window:
 class OrtStep:
     """`omni_core.speech.step.VelocityStep` on ONNX Runtime.
 
-    What it returns lies in its own tensors and is overwritten by the next call.
+    What it returns lies in its own tensors and is overwritten by the next call; one thread at a
+    time may call it.
     """
 
     def __init__(self, session: Session, config: DitConfig) -> None:
+        self.provider, self.device = session.provider, session.device
         self._session = session
         self._config = config
         self._windows: dict[int, _Window] = {}
