@@ -177,7 +177,8 @@ class BigVgan(nn.Module):
         for stage, (up,) in enumerate(self.ups):  # pyright: ignore[reportGeneralTypeIssues]
             states = up(states)
             blocks = self.resblocks[stage * kinds : (stage + 1) * kinds]
-            states = sum(block(states) for block in blocks) / kinds
+            first, *others = (block(states) for block in blocks)
+            states = sum(others, first) / kinds
         wave = self.conv_post(self.activation_post(states))
         return wave.flatten().to(mel.dtype).clamp(-1.0, 1.0)
 

@@ -71,17 +71,17 @@ def test_any_cut_into_pieces_is_the_same_sound(quick: BigVgan, sizes: list[int],
         assert relative_error(wave, TorchVocoder(quick)(mel)) <= ROUNDING
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 @pytest.mark.parametrize("scale", [0.5, 0.7])
 def test_what_the_context_leaves_out(seed: int, scale: float) -> None:
     """In float64, so that rounding does not hide it."""
     network = random_vocoder(PUBLISHED, seed, scale).double()
-    mel = random_mel(6 * BLOCK, seed=seed).double()
+    mel = random_mel(4 * BLOCK, seed=seed).double()
     whole = TorchVocoder(network)(mel)
-    packets = in_pieces(stream_of(network), mel, [BLOCK] * 6)
+    packets = in_pieces(stream_of(network), mel, [BLOCK] * 4)
     assert relative_error(torch.cat(packets), whole) <= LEFT_OUT
     exact = stream_of(network, PacketContext(29, 29, 29))
-    assert relative_error(torch.cat(in_pieces(exact, mel, [BLOCK] * 6)), whole) <= 1e-12
+    assert relative_error(torch.cat(in_pieces(exact, mel, [BLOCK] * 4)), whole) <= 1e-12
 
 
 @pytest.mark.parametrize("seed", range(3))
