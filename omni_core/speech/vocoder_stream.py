@@ -38,6 +38,11 @@ class PacketContext:
     right: int = CONTEXT_FRAMES
     first_right: int = CONTEXT_FRAMES
 
+    def __post_init__(self) -> None:
+        """Raises: ValueError for numbers that do not fit together."""
+        if not (self.left >= 0 and FADE_FRAMES <= self.first_right <= self.right):
+            raise ValueError(f"{self} is no context of a packet")
+
 
 class VocoderStream:
     """One reply's sound at a time; its whole state is the mel that is still needed."""

@@ -186,3 +186,9 @@ def test_less_context_never_loses_a_sample(quick: BigVgan, sizes: list[int], rig
     wave = torch.cat(in_pieces(stream, mel, sizes))
     assert wave.shape == (mel.shape[0] * quick.config.samples_per_frame,)
     assert wave.isfinite().all()
+
+
+@pytest.mark.parametrize("wrong", [(-1, 20, 20), (20, 20, 21), (20, 20, 1), (20, 1, 1)])
+def test_contexts_that_do_not_fit_together(wrong: tuple[int, int, int]) -> None:
+    with pytest.raises(ValueError, match="no context of a packet"):
+        PacketContext(*wrong)
