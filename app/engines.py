@@ -38,14 +38,14 @@ def load_engine(
     file is damaged.
     """
     if name == OMNI:
-        return _load_omni(settings, keeps_inputs)
+        return _load_omni(settings, folders, keeps_inputs)
     if name != STARTER:
         raise UserError(f"There is no engine called {name}; this version has {STARTER} and {OMNI}.")
     store = ModelStore(folders.models, Manifest.of_program())
     return _load_starter(store, settings, folders)
 
 
-def _load_omni(settings: Settings, keeps_inputs: bool) -> Engine:
+def _load_omni(settings: Settings, folders: Folders, keeps_inputs: bool) -> Engine:
     """The only place that brings torch into the program, and only when it is asked for."""
     omni = settings.omni
     if not omni.model:
@@ -58,6 +58,7 @@ def _load_omni(settings: Settings, keeps_inputs: bool) -> Engine:
         raise UserError(f"There is no folder {shown(folder)}; check the name of the checkpoint.")
     load_libraries()
     from omni_core.omni.engine import OmniEngine
+    from omni_core.omni.talking import SpeechOptions
 
     return OmniEngine.load(
         folder,
@@ -65,7 +66,9 @@ def _load_omni(settings: Settings, keeps_inputs: bool) -> Engine:
         dtype=omni.dtype,
         context=None if omni.context == AUTO else omni.context,
         keeps_inputs=keeps_inputs,
-        speaks=omni.speaks,
+        speech=SpeechOptions(folders.cache, None if omni.solver == AUTO else omni.solver)
+        if omni.speaks
+        else None,
     )
 
 

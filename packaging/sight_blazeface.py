@@ -80,7 +80,9 @@ class FaceFinderConverter:
         output: str,
         **attributes: int | list[int] | tuple[int, ...],
     ) -> None:
-        self._nodes.append(helper.make_node(kind, inputs, [output], **attributes))
+        node = helper.make_node(kind, inputs, [output])
+        node.attribute.extend(helper.make_attribute(*each) for each in attributes.items())
+        self._nodes.append(node)
 
     def _same_pads(self, source: int, kernel: tuple[int, int], stride: int, mode: int) -> list[int]:
         if mode == tflite.Padding.VALID:

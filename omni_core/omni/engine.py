@@ -20,7 +20,7 @@ from omni_core.omni.device import AUTO, choose_device, choose_dtype
 from omni_core.omni.failing import in_plain_words
 from omni_core.omni.senses import Senses
 from omni_core.omni.span import Spans
-from omni_core.omni.talking import Talking, read_talking
+from omni_core.omni.talking import SpeechOptions, Talking, read_talking
 from omni_core.omni.voice import Voice
 from omni_core.perception.audio_encoder import AudioEncoder
 from omni_core.perception.mel import LogMel
@@ -81,13 +81,13 @@ class OmniEngine:
         dtype: str = AUTO,
         context: int | None = None,
         keeps_inputs: bool = False,
-        speaks: bool = False,
+        speech: SpeechOptions | None = None,
     ) -> OmniEngine:
         """Read a checkpoint in the official layout.
 
         device: auto, cpu, cuda, cuda:N or mps.  dtype: auto, float32, bfloat16 or float16.
         context: tokens a conversation may hold; None takes what the checkpoint was trained for.
-        speaks: whether to load the parts that speak, where the checkpoint has them.
+        speech: how to speak, where the checkpoint can; None loads none of the parts that do.
         Raises: CheckpointError; EngineError for a device, format or context that cannot be,
             or too little memory.
         """
@@ -101,12 +101,12 @@ class OmniEngine:
                 "input", f"The context must lie between {SHORTEST_CONTEXT} and {longest} tokens."
             )
         preprocessing, sampling = read_preprocessing(folder), read_generation(folder)
-        speakers = read_speakers(folder, config) if speaks and config.talker else {}
+        speakers = read_speakers(folder, config) if speech and config.talker else {}
         tokenizer = Tokenizer.open(folder, config.thinker.tokens)
         check_chat_template(folder, tokenizer, config.thinker.tokens)
         weights = Weights.open(folder)
         weights.check(tensors_of(config))
-        check_room(plan(folder, number, limit, speaks).peak_at_first, place)
+        check_room(plan(folder, number, limit, speaks=speech is not None).peak_at_first, place)
         with in_plain_words():
             with torch.device("meta"):
                 thinker = Thinker(config.thinker)
@@ -114,7 +114,9 @@ class OmniEngine:
                 vision = VisionEncoder(config.thinker.vision)
             for module, prefix in ((thinker, THINKER), (audio, AUDIO), (vision, VISION)):
                 weights.fill(module.eval(), prefix, place, number)
-            talking = read_talking(weights, config, speakers, place, number) if speakers else None
+            talking = None
+            if speakers and speech is not None:
+                talking = read_talking(weights, config, speakers, place, number, speech)
             senses = Senses(
                 audio,
                 vision,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import torch
 
@@ -14,8 +15,8 @@ from omni_core.checkpoint.layout import TALKER
 from omni_core.checkpoint.speakers import Speaker
 from omni_core.checkpoint.weights import Weights
 from omni_core.omni.speech_worker import SpeechWorker
-from omni_core.speech.loading import read_synthesis
-from omni_core.speech.ode import EULER
+from omni_core.speech.prepared import locate
+from omni_core.speech.runtime import open_synthesis
 from omni_core.speech.speech_stream import Synthesis
 from omni_core.talker.generation import CodeSettings, read_code_settings
 from omni_core.talker.model import Talker
@@ -24,8 +25,23 @@ from omni_core.transformer.kv_cache import KvCache
 DEFAULT_SPEAKER = "Chelsie"
 """Who speaks where nobody was named: the default of the reference's `generate`."""
 
+SPEECH_DTYPE = "fp32"
+"""Of the graphs that speak: nobody has shown yet that half of it sounds as well."""
+
 CALL = 2
 """Tokens that begin speech: the speaker's, and the reply's first."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechOptions:
+    """How an engine speaks.
+
+    cache: the folder of prepared graphs, and of what was measured of this machine.
+    solver: `rk4`, `midpoint` or `euler`; None for the best that this machine keeps up with.
+    """
+
+    cache: Path
+    solver: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,6 +72,7 @@ def read_talking(
     speakers: Mapping[str, Speaker],
     device: torch.device,
     dtype: torch.dtype,
+    options: SpeechOptions,
 ) -> Talking | None:
     """The parts that speak; None for a checkpoint that has none.
 
@@ -72,10 +89,11 @@ def read_talking(
     with torch.device("meta"):
         talker = Talker(config.talker)
     weights.fill(talker.eval(), TALKER, device, dtype)
+    prepared = locate(weights.folder, options.cache, SPEECH_DTYPE)
     return Talking(
         talker=talker,
         settings=read_code_settings(weights.folder, config.talker),
         speakers=speakers,
-        synthesis=read_synthesis(weights, config.dit, config.vocoder, speakers, device, EULER),
+        synthesis=open_synthesis(weights, prepared, speakers, device, options.solver),
         worker=SpeechWorker(),
     )

@@ -1,4 +1,4 @@
-"""The speaking parts of a checkpoint: the networks, and all that is worked out ahead of them."""
+"""The diffusion part of a checkpoint: the network, and all that is worked out ahead of it."""
 
 from __future__ import annotations
 
@@ -7,18 +7,15 @@ from dataclasses import dataclass
 
 import torch
 
-from omni_core.checkpoint.config import DitConfig, VocoderConfig
+from omni_core.checkpoint.config import DitConfig
 from omni_core.checkpoint.layout import DIT
 from omni_core.checkpoint.speakers import Speaker
 from omni_core.checkpoint.weights import Weights
-from omni_core.speech.block_decoder import BlockDecoder
 from omni_core.speech.conditioning import CodeTable, Conditioner, Voice
-from omni_core.speech.dit import Dit, TorchStep
+from omni_core.speech.dit import Dit
 from omni_core.speech.modulation import Modulator
 from omni_core.speech.ode import SOLVERS, Solver
-from omni_core.speech.speech_stream import Synthesis
 from omni_core.speech.step import Modulation
-from omni_core.speech.vocoder import TorchVocoder, read_vocoder
 
 CPU = torch.device("cpu")
 
@@ -86,27 +83,3 @@ def _modulations(
         for time, each in zip(distinct, modulator(torch.tensor(distinct)), strict=True)
     }
     return {name: tuple(known[time] for time in each) for name, each in times.items()}
-
-
-def read_synthesis(
-    weights: Weights,
-    dit: DitConfig,
-    vocoder: VocoderConfig,
-    speakers: Mapping[str, Speaker],
-    device: torch.device,
-    solver: Solver,
-) -> Synthesis:
-    """Everything from codes to sound, run by torch in float32, as published.
-
-    Raises: CheckpointError.
-    """
-    conditions = read_conditions(weights, dit, speakers, device, torch.float32)
-    step = TorchStep(read_network(weights, dit, device, torch.float32))
-    network = read_vocoder(weights, vocoder, device)
-    return Synthesis(
-        decoder=BlockDecoder(dit, step, conditions.codes, conditions.modulations),
-        vocoder=TorchVocoder(network),
-        voices=conditions.voices,
-        solver=solver,
-        samples_per_frame=vocoder.samples_per_frame,
-    )

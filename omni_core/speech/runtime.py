@@ -8,23 +8,27 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 
 from omni_core.checkpoint.config import DitConfig, VocoderConfig
+from omni_core.checkpoint.speakers import Speaker
 from omni_core.checkpoint.weights import Weights
 from omni_core.conversation import EngineError
 from omni_core.labels import Label
 from omni_core.media import SPEECH_RATE
-from omni_core.speech.calibration import Choice, choose, machine_name, measure, remembered
+from omni_core.speech.block_decoder import BlockDecoder
+from omni_core.speech.calibration import CHUNKS, Choice, choose, machine_name, measure, remembered
 from omni_core.speech.dit import TorchStep
 from omni_core.speech.export import step_example, vocoder_example
-from omni_core.speech.loading import read_network
+from omni_core.speech.loading import read_conditions, read_network
+from omni_core.speech.ode import SOLVERS
 from omni_core.speech.prepared import STEP, VOCODER, Prepared
 from omni_core.speech.sessions import open_step, open_vocoder
+from omni_core.speech.speech_stream import Synthesis
 from omni_core.speech.step import LeftContext, Modulation, VelocityStep, Vocoder
 from omni_core.speech.vocoder import TorchVocoder, read_vocoder
 
@@ -82,6 +86,34 @@ def open_networks(
         device,
         prepared.dit,
         prepared.vocoder,
+    )
+
+
+def open_synthesis(
+    weights: Weights,
+    prepared: Prepared,
+    speakers: Mapping[str, Speaker],
+    device: torch.device,
+    solver: str | None = None,
+) -> Synthesis:
+    """Everything from codes to sound, as this machine runs it best.
+
+    solver: a name of `SOLVERS`; None for the best that this machine keeps up with.
+    Raises: CheckpointError.
+    """
+    networks = open_networks(weights, prepared, device)
+    conditions = read_conditions(weights, prepared.dit, speakers, networks.device, torch.float32)
+    growth = CHUNKS
+    if solver is None:
+        choice = calibrated(networks, prepared.folder)
+        solver, growth = choice.solver, choice.chunks
+    return Synthesis(
+        decoder=BlockDecoder(prepared.dit, networks.step, conditions.codes, conditions.modulations),
+        vocoder=networks.vocoder,
+        voices=conditions.voices,
+        solver=SOLVERS[solver],
+        samples_per_frame=prepared.vocoder.samples_per_frame,
+        growth=growth,
     )
 
 

@@ -17,6 +17,7 @@ from torch import Tensor
 
 from omni_core.conversation import Cancel
 from omni_core.speech.block_decoder import BlockDecoder
+from omni_core.speech.calibration import CHUNKS
 from omni_core.speech.conditioning import Voice
 from omni_core.speech.mel_stream import MelStream
 from omni_core.speech.noise import Noise
@@ -26,21 +27,14 @@ from omni_core.speech.step import Vocoder
 from omni_core.speech.tempo import Tempo
 from omni_core.speech.vocoder_stream import PacketContext, VocoderStream
 
-CHUNKS = (1, 2, 3, 6, 8)
-"""Blocks that may be decoded together: so few sizes that each can have a captured graph."""
-
-GROWTH = (1, 1, 2, 3, 6, 8)
-"""The most blocks of the first, second, ... packet of a reply, the last for all after it.
-
-The first must be small, for somebody waits for it; larger ones compute fewer blocks twice.
-"""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Synthesis:
     """The speaking parts of one checkpoint, and how they are used on this machine.
 
-    voices: by name.  samples_per_frame: of mel.  growth: see `GROWTH`; of `CHUNKS` alone.
+    voices: by name.  samples_per_frame: of mel.  growth: the most blocks of the first packet of a
+    reply, the second and so on, the last for all after it; of `CHUNKS` alone.  The first must be
+    small, for somebody waits for it; larger ones compute fewer blocks twice.
     """
 
     decoder: BlockDecoder
@@ -48,7 +42,7 @@ class Synthesis:
     voices: Mapping[str, Voice]
     solver: Solver
     samples_per_frame: int
-    growth: tuple[int, ...] = GROWTH
+    growth: tuple[int, ...] = CHUNKS
     context: PacketContext = field(default_factory=PacketContext)
 
     def noise(self, seed: int) -> Noise:
@@ -165,7 +159,10 @@ class SpeechStream:
         return samples
 
     def _chunk(self) -> int:
-        """Blocks to decode now: as many as wait and may be taken together, 0 for none."""
+        """Blocks to decode now: as many as wait and may be taken together, 0 for none.
+
+        Of few sizes, so that each can have a captured graph.
+        """
         waiting = self._mel.blocks_left - (0 if self._finished else AHEAD_BLOCKS)
         most = self._growth[min(self.cost.packets, len(self._growth) - 1)]
         return max((size for size in CHUNKS if size <= min(waiting, most)), default=0)

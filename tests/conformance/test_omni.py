@@ -15,6 +15,7 @@ from omni_core.conversation import Conversation, ReplyEvent
 from omni_core.omni.conversation import OmniConversation
 from omni_core.omni.engine import OmniEngine
 from tests.conformance.contract import EngineContract
+from tests.omni_core.speech.speaking import speech_of
 
 
 def turn_of(conversation: OmniConversation) -> str:
@@ -35,7 +36,8 @@ def turn_of(conversation: OmniConversation) -> str:
 
 @pytest.fixture(scope="module")
 def engine(made_up_checkpoint):
-    engine = OmniEngine.load(made_up_checkpoint("tiny"), device="cpu", speaks=True)
+    folder = made_up_checkpoint("tiny")
+    engine = OmniEngine.load(folder, device="cpu", speech=speech_of(folder))
     assert engine.talking is not None
     # A random model never ends its speech.
     settings = replace(engine.talking.settings, longest=40)

@@ -21,6 +21,7 @@ from omni_core.omni.engine import OmniEngine
 from omni_core.talker import generation
 from omni_core.transformer import decoder, kv_cache
 from omni_core.transformer.kv_cache import KvCache
+from tests.omni_core.speech.speaking import speech_of
 
 GIB = 2**30
 
@@ -77,7 +78,7 @@ def test_the_cache_of_a_full_context(only_config):
 
 @pytest.mark.parametrize("limit", [700, 4096])
 def test_the_cache_is_what_the_cache_takes(tiny, limit):
-    engine = OmniEngine.load(tiny, "cpu", "bfloat16", limit, speaks=True)
+    engine = OmniEngine.load(tiny, "cpu", "bfloat16", limit, speech=speech_of(tiny))
     assert engine.talking is not None
     cache, spoken = engine.new_cache(), engine.talking.new_cache(limit)
     planned = plan(tiny, torch.bfloat16, limit)

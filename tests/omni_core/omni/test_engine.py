@@ -17,6 +17,7 @@ from omni_core.conversation import EngineError, Options, StateError
 from omni_core.omni.device import choose_device, choose_dtype
 from omni_core.omni.engine import SHORTEST_CONTEXT, OmniEngine
 from omni_core.thinker.chat_template import FILE
+from tests.omni_core.speech.speaking import speech_of
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +45,7 @@ def test_a_speaking_engine_has_the_voices_of_its_checkpoint(folder: Path, tmp_pa
     voices = torch.load(copy / "spk_dict.pt", weights_only=True)
     others = {"Ada": voices["Ethan"], **dict(reversed(voices.items()))}
     torch.save(others, copy / "spk_dict.pt")
-    engine = OmniEngine.load(copy, device="cpu", context=SHORTEST_CONTEXT, speaks=True)
+    engine = OmniEngine.load(copy, device="cpu", context=SHORTEST_CONTEXT, speech=speech_of(copy))
     assert engine.capabilities.voices == ("Chelsie", "Ada", "Ethan")
     for name, token in (("Ethan", 151870), (None, 151872)):
         conversation = engine.open(Options(voice=name))
@@ -67,7 +68,7 @@ def test_text_alone_loads_no_talker(
     assert engine.talking is None
     engine.close()
     mute = made_up_checkpoint(without_speech(SHAPES["tiny"]))
-    engine = OmniEngine.load(mute, device="cpu", context=SHORTEST_CONTEXT, speaks=True)
+    engine = OmniEngine.load(mute, device="cpu", context=SHORTEST_CONTEXT, speech=speech_of(mute))
     assert (engine.talking, engine.capabilities.voices) == (None, ())
     conversation = engine.open(Options())
     conversation.close()
@@ -80,7 +81,7 @@ def test_a_damaged_file_of_voices_matters_to_speech_alone(folder: Path, tmp_path
     (copy / "spk_dict.pt").write_bytes(b"voices")
     OmniEngine.load(copy, device="cpu", context=SHORTEST_CONTEXT).close()
     with pytest.raises(CheckpointError, match="spk_dict"):
-        OmniEngine.load(copy, device="cpu", context=SHORTEST_CONTEXT, speaks=True)
+        OmniEngine.load(copy, device="cpu", context=SHORTEST_CONTEXT, speech=speech_of(copy))
 
 
 def test_a_talker_that_is_told_what_the_thinker_cannot_say(folder: Path, tmp_path: Path) -> None:
@@ -90,7 +91,7 @@ def test_a_talker_that_is_told_what_the_thinker_cannot_say(folder: Path, tmp_pat
     config["talker_config"]["tts_text_pad_token_id"] = 200_000
     (copy / "config.json").write_text(json.dumps(config))
     with pytest.raises(CheckpointError, match=r"config\.json .* tells the end of text .* beyond"):
-        OmniEngine.load(copy, device="cpu", speaks=True)
+        OmniEngine.load(copy, device="cpu", speech=speech_of(copy))
 
 
 @pytest.mark.parametrize("context", [0, SHORTEST_CONTEXT - 1, 10**6])

@@ -29,6 +29,7 @@ from omni_core.omni.context import Context, Piece, Place, Stretch, StretchKind
 from omni_core.omni.conversation import OmniConversation
 from omni_core.omni.engine import OmniEngine
 from omni_core.transformer.sampling import SamplingSettings
+from tests.omni_core.speech.speaking import speech_of
 from tests.oracle.reference import Dump, Reference, greedy_choices, media_of, relative_error
 
 ERROR = 1e-4
@@ -50,7 +51,12 @@ def folder(made_up_checkpoint: Callable[..., Path]) -> Path:
 @pytest.fixture(scope="module")
 def engine(folder: Path) -> Iterator[OmniEngine]:
     engine = OmniEngine.load(
-        folder, device="cpu", dtype="float32", context=LIMIT, keeps_inputs=True, speaks=True
+        folder,
+        device="cpu",
+        dtype="float32",
+        context=LIMIT,
+        keeps_inputs=True,
+        speech=speech_of(folder),
     )
     assert engine.talking is not None
     settings = replace(engine.talking.settings, longest=SPEECH)

@@ -27,6 +27,7 @@ from omni_core.omni.conversation import OmniConversation
 from omni_core.omni.engine import SHORTEST_CONTEXT, OmniEngine
 from omni_core.omni.reply import ROOM_TO_CLOSE, Code, CodesDone, Reply
 from omni_core.transformer.sampling import Sampler
+from tests.omni_core.speech.speaking import speech_of
 from tests.oracle.reference import Dump
 from tests.oracle.speaking import SpeakingReference
 
@@ -43,7 +44,12 @@ def folder(made_up_checkpoint: Callable[..., Path]) -> Path:
 
 def loaded(folder: Path, context: int) -> OmniEngine:
     engine = OmniEngine.load(
-        folder, device="cpu", dtype="float32", context=context, keeps_inputs=True, speaks=True
+        folder,
+        device="cpu",
+        dtype="float32",
+        context=context,
+        keeps_inputs=True,
+        speech=speech_of(folder),
     )
     suppress = tuple(set(SPECIAL) - set(engine.sampling.stop))
     engine.sampling = replace(engine.sampling, suppress=suppress)

@@ -23,6 +23,7 @@ from omni_core.omni.engine import OmniEngine
 from omni_core.talker.generation import CodeSettings
 from omni_core.transformer.sampling import Sampler, SamplingSettings
 from tests.omni_core.omni.person import Person
+from tests.omni_core.speech.speaking import speech_of
 from tests.oracle.reference import Dump
 from tests.oracle.speaking import SpeakingReference
 
@@ -95,7 +96,9 @@ def opened(
     folder: Path, options: Options, penalty: float | None
 ) -> tuple[OmniEngine, OmniConversation]:
     """penalty: of repeated ids and codes; None leaves them as they are by default."""
-    engine = OmniEngine.load(folder, device="cpu", dtype="float32", keeps_inputs=True, speaks=True)
+    engine = OmniEngine.load(
+        folder, device="cpu", dtype="float32", keeps_inputs=True, speech=speech_of(folder)
+    )
     text, talking = engine.sampling, engine.talking
     assert talking is not None
     speech = talking.settings.sampling

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from omni_core.conversation import Cancel
+from omni_core.omni.talking import SpeechOptions
+from omni_core.speech.calibration import CHUNKS
 from omni_core.speech.ode import EULER
-from omni_core.speech.speech_stream import GROWTH, SpeechStream, Synthesis
+from omni_core.speech.speech_stream import SpeechStream, Synthesis
 from omni_core.speech.vocoder import TorchVocoder
 from tests.omni_core.speech.networks import like, sizes, stock_dit
 from tests.omni_core.speech.vocoders import QUICK, random_vocoder
@@ -17,8 +20,13 @@ from tests.omni_core.speech.vocoders import QUICK, random_vocoder
 VOICE = "Somebody"
 
 
+def speech_of(folder: Path) -> SpeechOptions:
+    """A checkpoint's own voice in the quickest way, by torch; nothing is measured."""
+    return SpeechOptions(folder.parent / "cache", "euler")
+
+
 @cache
-def synthesis(growth: tuple[int, ...] = GROWTH) -> Synthesis:
+def synthesis(growth: tuple[int, ...] = CHUNKS) -> Synthesis:
     config = sizes()
     ours = like(stock_dit(config), config)
     vocoder = random_vocoder(QUICK)
@@ -32,7 +40,7 @@ def synthesis(growth: tuple[int, ...] = GROWTH) -> Synthesis:
     )
 
 
-def stream(speed: float = 1.0, growth: tuple[int, ...] = GROWTH, seed: int = 5) -> SpeechStream:
+def stream(speed: float = 1.0, growth: tuple[int, ...] = CHUNKS, seed: int = 5) -> SpeechStream:
     parts = synthesis(growth)
     return parts.stream(VOICE, parts.noise(seed), speed)
 
