@@ -207,7 +207,10 @@ def _load(args: argparse.Namespace) -> Engine:
     engine = load_engine(name, args.settings, args.folders, keeps_inputs=keeps_inputs)
     if not engine.capabilities.speaks and (args.out or args.play):
         engine.close()
-        raise UserError(f"The {name} engine answers in text as yet; leave out --out and --play.")
+        raise UserError(
+            f"The {name} engine answers in text alone here: omni.speaks is false, or the "
+            "checkpoint has no voice; leave out --out and --play."
+        )
     return engine
 
 
