@@ -215,11 +215,6 @@ def test_an_unknown_device_or_format_or_context(omni):
     refused(omni("--text", "Hi", "--set", "omni.context=40000"), "between 512 and 32768")
 
 
-def test_no_voice_yet(omni, tmp_path):
-    refused(omni("--text", "Hi", "--out", tmp_path / "a.wav"), "answers in text as yet")
-    assert not list(tmp_path.glob("*.wav"))
-
-
 @pytest.mark.parametrize("library", ["torch", "safetensors"])
 def test_a_library_that_is_not_installed(omni, monkeypatch, library):
     monkeypatch.setitem(sys.modules, library, None)  # importing it fails from here on
