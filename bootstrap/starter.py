@@ -22,10 +22,15 @@ PLACE_VARIABLES = ("VISAVIS_HOME", "XDG_DATA_HOME", "HOME", "LOCALAPPDATA", "USE
 
 
 def child_variables(root: Path) -> dict[str, str]:
-    """The variables of the program's process: where its packages are, what a person types."""
+    """The variables of the program's process: where its packages are, what a person types.
+
+    And that threads which wait for one another sleep: those of torch and others spin by default,
+    which gains nothing on a quiet machine and takes fifty times as long on a busy one.
+    """
     known = os.environ.get("PYTHONPATH")
     path = os.pathsep.join([str(root), known] if known else [str(root)])
-    return {**os.environ, "PYTHONPATH": path, "VISAVIS_COMMAND": COMMAND}
+    own = {"PYTHONPATH": path, "VISAVIS_COMMAND": COMMAND}
+    return {"OMP_WAIT_POLICY": "PASSIVE", **os.environ, **own}
 
 
 def program(environment: Environment, *arguments: str) -> list[str]:
