@@ -150,6 +150,8 @@ def _in_words(kind: object, metadata: Sequence[Any]) -> str:
     """The values of one type: `a number from 0.5 to 2`."""
     if get_origin(kind) is Literal:
         return " or ".join(get_args(kind))
+    if kind is bool:
+        return "true or false"
     minimum, maximum = _bounds(metadata)
     if kind is int:
         return f"a whole number from {minimum} to {maximum}"

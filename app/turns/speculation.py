@@ -1,0 +1,52 @@
+"""When to answer: at the first silence on trial, for good once the turn is believed to be over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from app.settings import TurnsGroup
+from app.turns.voice_activity import Activity
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A reply on trial, or the wait for one.
+
+    since: the end of the last voiced window before it.
+    voiced: seconds of voice (`Activity.voiced`) that do not count as going on.
+    asked: the end of the sound that the end-of-turn model was last asked about.
+    """
+
+    since: float
+    voiced: float
+    asked: float
+
+    @classmethod
+    def begin(cls, activity: Activity) -> Trial:
+        """A trial that begins at this silence."""
+        return cls(activity.last_voiced, activity.voiced, activity.heard_until)
+
+    def heard(self, activity: Activity) -> Trial:
+        """The trial after a window: a click that is over does not add up with the next one."""
+        return replace(self, voiced=activity.voiced) if activity.ended else self
+
+    def went_on(self, activity: Activity, rules: TurnsGroup) -> bool:
+        """Whether the person speaks again."""
+        return activity.voiced - self.voiced >= rules.went_on
+
+    def expired(self, activity: Activity, rules: TurnsGroup) -> bool:
+        """Whether the silence decides, whatever the model says."""
+        return activity.heard_until - self.since >= rules.hold_limit
+
+    def asks_again(self, activity: Activity, rules: TurnsGroup) -> bool:
+        """Whether the model is to be asked about the silence as it is now."""
+        return activity.heard_until - self.asked >= rules.judge_every
+
+    def asked_at(self, activity: Activity) -> Trial:
+        """The trial once the model has been asked."""
+        return replace(self, asked=activity.heard_until)
+
+
+def may_be_over(activity: Activity, rules: TurnsGroup) -> bool:
+    """Whether the silence is long enough to begin a trial."""
+    return activity.silence >= rules.silence
