@@ -124,8 +124,8 @@ class Activity:
 
     @property
     def silence(self) -> float:
-        """Seconds of sound since the last voiced window."""
-        return self.heard_until - self.last_voiced
+        """Seconds of sound since the last voiced window; infinite before the first one."""
+        return math.inf if self.voiced == 0.0 else self.heard_until - self.last_voiced
 
     def _smoothed(self, probability: float, rules: TurnsGroup) -> float:
         rising = probability > self.smoothed

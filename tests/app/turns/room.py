@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from app.settings import TurnsGroup
-from app.turns.commands import BeginReply, Command, Recognise, Say
+from app.turns.commands import BeginReply, Command, Judge, Recognise, Say
 from app.turns.events import (
     ActionAsked,
     EndJudged,
@@ -12,14 +15,17 @@ from app.turns.events import (
     ReplyComplete,
     ReplyPlayed,
     ReplyStarted,
+    TalkKey,
     Tick,
     TurnWords,
     Voice,
 )
 from app.turns.machine import TurnMachine
-from app.turns.states import Trigger
+from app.turns.states import State, Trigger
 from omni_core.conversation import Action
 from omni_core.starter.hearing.vad import WINDOW_SECONDS
+
+Kind = TypeVar("Kind")
 
 TIMER = Action("timer.set", {"id": "1"})
 
@@ -63,7 +69,7 @@ class Room:
         self.now += seconds
         return self.tell(Tick())
 
-    def the(self, kind: type) -> Command:
+    def the(self, kind: type[Kind]) -> Kind:
         """The newest command of a kind."""
         return next(c for c in reversed(self.commands) if isinstance(c, kind))
 
@@ -77,7 +83,7 @@ class Room:
     # -- what the session would answer
 
     def judged(self, probability: float) -> list[Command]:
-        return self.tell(EndJudged(self.the(BeginReply).turn, probability))
+        return self.tell(EndJudged(self.the(Judge).turn, probability))
 
     def words(self, text: str) -> list[Command]:
         return self.tell(TurnWords(self.epoch, text))
@@ -129,3 +135,26 @@ class Room:
 
 def kinds(commands: list[Command]) -> list[str]:
     return [type(command).__name__ for command in commands]
+
+
+ENTER: dict[State, Callable[..., Room]] = {
+    State.STANDBY: lambda **rules: Room(awake=False, **rules),
+    State.LISTENING: lambda **rules: Room(**rules),
+    State.HEARING: lambda **rules: spoken(Room(**rules)),
+    State.WAITING: lambda **rules: Room(**rules).waiting(),
+    State.THINKING: lambda **rules: Room(**rules).thinking(),
+    State.SPEAKING: lambda **rules: Room(**rules).speaking(),
+    State.DUCKED: lambda **rules: Room(**rules).ducked(),
+    State.PAUSED: lambda **rules: Room(**rules).paused(),
+    State.PRESSED: lambda **rules: pressed(Room(**rules)),
+}
+
+
+def spoken(room: Room) -> Room:
+    room.voice(1.0)
+    return room
+
+
+def pressed(room: Room) -> Room:
+    room.tell(TalkKey(down=True))
+    return room
