@@ -28,7 +28,6 @@ SPEAKERS = ("desk_speaker", "spare_speaker")
 
 _AIR_IN, _AIR_OUT, _TAP = "air_in", "air_out", "tap"
 _UNLIKELY = "priority.session=1"
-"""The air must never become a default device itself."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,8 +98,6 @@ class VirtualSound:
         self._sink(_TAP, channels=2, places="front-left,front-right")
         for name in (*MICROPHONES, *SPEAKERS):
             self.plug(name)
-        self.make_default(MICROPHONES[0])
-        self.make_default(SPEAKERS[0])
         self._link(f"{_AIR_IN}:monitor_MONO", f"{_TAP}:playback_FL")
         self._link(f"{_AIR_OUT}:monitor_FL", f"{_TAP}:playback_FR")
         self._record()
@@ -133,12 +130,22 @@ class VirtualSound:
         else:
             raise RigError(f"The rig has no device called {name}.")
         self._plugged[name] = module
+        if name in (MICROPHONES[0], SPEAKERS[0]):
+            self.make_default(name)
 
     def unplug(self, name: str) -> None:
-        """Disconnect a device; nothing happens if it is not connected."""
+        """Disconnect a device; nothing happens if it is not connected.
+
+        The other one of its kind becomes the default first, lest the server choose the air.
+        """
         module = self._plugged.pop(name, None)
-        if module is not None:
-            self.server.pactl("unload-module", module)
+        if module is None:
+            return
+        kind = MICROPHONES if name in MICROPHONES else SPEAKERS
+        for other in kind:
+            if other in self._plugged:
+                self.make_default(other)
+        self.server.pactl("unload-module", module)
 
     def make_default(self, name: str) -> None:
         """Make a device the system's default one of its kind."""
