@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from app.capture.echo import EchoCanceller, EchoState
 from app.capture.reference import BLOCK, RING_RUNS, Reference
+from app.sound.priority import run_ahead
 from app.sound.run_ring import RunRing
 from app.sound.timed_stream import TimedStream
 from omni_core.media import HEARING_RATE
@@ -109,6 +110,7 @@ class Microphone:
 
     def run(self, stopping: threading.Event) -> None:
         """The capture thread: step whenever there is sound, until `stopping`."""
+        run_ahead()
         while not stopping.is_set():
             ring = self._ring
             if ring is None:

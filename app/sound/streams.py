@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from app.capture.devices import SOUND_SERVER, Device
 from app.sound.portaudio import PortAudio, Stream
+from app.sound.priority import run_ahead
 
 BLOCK_SECONDS = 0.01
 """What a callback is asked for: shorter costs processor time, longer costs delay."""
@@ -61,6 +62,14 @@ class OpenStream:
     rate: int
     stream: Stream
     asked: float
+    calls: int = 0
+
+    def called(self, now: float) -> None:
+        """The device's callback was called."""
+        if self.calls == 0:
+            run_ahead()
+        self.calls += 1
+        self.asked = now
 
     @property
     def active(self) -> bool:
@@ -97,7 +106,7 @@ class DevicePort:
                     moment = now - len(data) / rate
                 sink.offer(data, moment)
                 if holder:
-                    holder[0].asked = now
+                    holder[0].called(now)
 
             stream = self._audio.InputStream(
                 device=index, samplerate=rate, channels=channels, **self._common(rate, callback)
@@ -127,7 +136,7 @@ class DevicePort:
                 reference.offer(mono[:frames], moment)
                 data[:] = mono[:frames, np.newaxis]
                 if holder:
-                    holder[0].asked = now
+                    holder[0].called(now)
 
             stream = self._audio.OutputStream(
                 device=index, samplerate=rate, channels=channels, **self._common(rate, callback)

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.rig.room import BlockConvolver, Room
+from tests.rig.server import leash
 
 RATE = 48_000
 BLOCK = 480
@@ -106,10 +107,11 @@ def couple(settings: dict[str, Any]) -> None:
     script = Script()
     latency = f"--latency-msec={1000 * BLOCK // RATE}"
     player = subprocess.Popen(
-        [*PLAYER, latency, f"--device={settings['microphone']}"], stdin=subprocess.PIPE
+        leash([*PLAYER, latency, f"--device={settings['microphone']}"]), stdin=subprocess.PIPE
     )
     recorder = subprocess.Popen(
-        [*RECORDER, latency, f"--device={settings['speaker']}.monitor"], stdout=subprocess.PIPE
+        leash([*RECORDER, latency, f"--device={settings['speaker']}.monitor"]),
+        stdout=subprocess.PIPE,
     )
     if player.stdin is None or recorder.stdout is None:
         raise RuntimeError("The coupler's programs have no pipes.")

@@ -26,12 +26,22 @@ class RigError(Exception):
     """The rig itself failed, so that nothing was measured."""
 
 
+_WITH_PARENT = ("setpriv", "--pdeathsig", "KILL")
+"""A test run that is killed must not leave its rig behind."""
+
+
 def on_time(command: Sequence[str]) -> list[str]:
     """`command` run ahead of everything else, where this machine allows it."""
+    leashed = leash(command)
     if shutil.which("chrt") is None:
-        return list(command)
+        return leashed
     allowed = subprocess.run([*_PRIORITY, "true"], capture_output=True, check=False)
-    return [*_PRIORITY, *command] if allowed.returncode == 0 else list(command)
+    return [*_PRIORITY, *leashed] if allowed.returncode == 0 else leashed
+
+
+def leash(command: Sequence[str]) -> list[str]:
+    """`command` so that it ends when whoever started it does."""
+    return [*(_WITH_PARENT if shutil.which("setpriv") else ()), *command]
 
 
 class SoundServer:
@@ -133,7 +143,7 @@ class SoundServer:
 
     def _start_bus(self) -> None:
         self._bus = subprocess.Popen(
-            ["dbus-daemon", "--session", "--nofork", "--print-address=1"],
+            leash(["dbus-daemon", "--session", "--nofork", "--print-address=1"]),
             env=self.variables(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
