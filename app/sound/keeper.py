@@ -25,6 +25,9 @@ FIRST_RETRY_SECONDS = 0.5
 LONGEST_RETRY_SECONDS = 5.0
 """Between tries to open a device that refuses: busy for a moment mostly, sometimes for long."""
 
+LATE_CALLS = 3
+"""So many breaks of one stream are no accident: it needs more sound ahead."""
+
 STEP_SECONDS = 0.05
 
 
@@ -34,6 +37,8 @@ class Port(Protocol):
     def refresh(self) -> None: ...  # noqa: D102
 
     def close(self, stream: OpenStream) -> None: ...  # noqa: D102
+
+    def slow_down(self, kind: Kind) -> bool: ...  # noqa: D102
 
 
 class Side(Protocol):
@@ -73,14 +78,19 @@ class DeviceKeeper:
         sides: dict[Kind, Side],
         devices: Callable[[], DeviceList],
         chosen: dict[Kind, str],
+        idle: Callable[[], bool] = lambda: True,
     ) -> None:
-        """devices: the list at present.  chosen: names from the settings, `auto` for the default.
+        """Nothing is opened yet.
+
+        devices: the list at present.  chosen: names from the settings, `auto` for the default.
+        idle: whether nothing is being played, so that a stream may be opened anew unheard.
 
         A kind without a side is not opened.
         """
         self._port = port
         self._sides = sides
         self._devices = devices
+        self._idle = idle
         self._kept: dict[Kind, _Kept] = {
             kind: _Kept(chosen[kind]) for kind in KINDS if kind in sides
         }
@@ -112,6 +122,10 @@ class DeviceKeeper:
             if kept.stream and self._must_close(kind, kept.stream, now, settled=settled):
                 self._close(kind)
                 kept.retry_at = now
+            elif kept.stream and kept.stream.late >= LATE_CALLS and self._idle():
+                kept.stream.late = 0
+                if self._port.slow_down(kind):
+                    self._close(kind)
         if settled:
             for kind, kept in self._kept.items():
                 if kept.stream is None:

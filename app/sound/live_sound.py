@@ -77,6 +77,7 @@ class LiveSound:
             },
             lambda: self._watch.devices,
             {"microphone": choice.microphone, "speaker": choice.speaker},
+            idle=lambda: self.player.epoch is None,
         )
         self._stopping = threading.Event()
         self._threads = (

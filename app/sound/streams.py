@@ -12,15 +12,15 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from app.capture.devices import SOUND_SERVER, Device
+from app.capture.devices import KINDS, SOUND_SERVER, Device, Kind
 from app.sound.portaudio import PortAudio, Stream
 from app.sound.priority import run_ahead
 
 BLOCK_SECONDS = 0.01
 """What a callback is asked for: shorter costs processor time, longer costs delay."""
 
-LATENCY_SECONDS = 0.04
-"""Asked of the device: at 10 ms a busy computer breaks the sound."""
+LATENCIES = (0.04, 0.08, 0.16)
+"""Seconds asked of a device: the first, and where a busy computer breaks the sound, the next."""
 
 MOST_CHANNELS = 2
 """Speech is mono; more channels of a desk's array or of a studio's mixer bring nothing."""
@@ -56,18 +56,24 @@ class OpenStream:
     """A running stream.
 
     rate: samples a second.  asked: monotonic seconds of the last callback, or of the opening.
+    latency: seconds of sound between computer and device.
+    calls: of its callback.  late: those that came when all that sound must have run out.
     """
 
     device: Device
     rate: int
     stream: Stream
     asked: float
+    latency: float
     calls: int = 0
+    late: int = 0
 
     def called(self, now: float) -> None:
         """The device's callback was called."""
         if self.calls == 0:
             run_ahead()
+        elif now - self.asked > self.latency:
+            self.late += 1  # PortAudio's own flags miss most of them
         self.calls += 1
         self.asked = now
 
@@ -83,6 +89,14 @@ class DevicePort:
     def __init__(self, audio: PortAudio, clock: Callable[[], float] = time.monotonic) -> None:
         self._audio = audio
         self._clock = clock
+        self._step: dict[Kind, int] = dict.fromkeys(KINDS, 0)
+
+    def slow_down(self, kind: Kind) -> bool:
+        """From now on ask for more sound between computer and device; False if there is no more."""
+        if self._step[kind] + 1 == len(LATENCIES):
+            return False
+        self._step[kind] += 1
+        return True
 
     def refresh(self) -> None:
         """Let PortAudio look at the system's devices anew; every stream must be closed."""
@@ -109,9 +123,10 @@ class DevicePort:
                     holder[0].called(now)
 
             stream = self._audio.InputStream(
-                device=index, samplerate=rate, channels=channels, **self._common(rate, callback)
+                device=index, samplerate=rate, channels=channels, **self._common(device, callback)
             )
-            holder.append(OpenStream(device, rate, stream, self._clock()))
+            latency = LATENCIES[self._step[device.kind]]
+            holder.append(OpenStream(device, rate, stream, self._clock(), latency))
             return holder[0]
 
         return self._open(device, opened)
@@ -139,9 +154,10 @@ class DevicePort:
                     holder[0].called(now)
 
             stream = self._audio.OutputStream(
-                device=index, samplerate=rate, channels=channels, **self._common(rate, callback)
+                device=index, samplerate=rate, channels=channels, **self._common(device, callback)
             )
-            holder.append(OpenStream(device, rate, stream, self._clock()))
+            latency = LATENCIES[self._step[device.kind]]
+            holder.append(OpenStream(device, rate, stream, self._clock(), latency))
             return holder[0]
 
         return self._open(device, opened)
@@ -153,11 +169,11 @@ class DevicePort:
         with suppress(self._audio.PortAudioError):
             stream.stream.close()
 
-    def _common(self, rate: int, callback: Callable[..., None]) -> dict[str, Any]:
+    def _common(self, device: Device, callback: Callable[..., None]) -> dict[str, Any]:
         return {
             "dtype": "float32",
-            "blocksize": round(rate * BLOCK_SECONDS),
-            "latency": LATENCY_SECONDS,
+            "blocksize": round(device.rate * BLOCK_SECONDS),
+            "latency": LATENCIES[self._step[device.kind]],
             "callback": callback,
         }
 

@@ -44,11 +44,17 @@ class Desk:
         self.mute: set[Kind] = set()
         self.opened: dict[Kind, OpenStream] = {}
         self.refreshes = 0
+        self.slower = 0
+        self.idle = True
         self.log: list[str] = []
         self.events: list[DeviceEvent] = []
         sides: dict[Kind, Side] = {"microphone": OneSide(self), "speaker": OneSide(self)}
         self.keeper = DeviceKeeper(
-            self, sides, lambda: self.list, {"microphone": chosen, "speaker": chosen}
+            self,
+            sides,
+            lambda: self.list,
+            {"microphone": chosen, "speaker": chosen},
+            idle=lambda: self.idle,
         )
 
     def refresh(self) -> None:
@@ -59,6 +65,10 @@ class Desk:
     def close(self, stream: OpenStream) -> None:
         del self.opened[stream.device.kind]
         self.log.append(f"close {stream.device.name}")
+
+    def slow_down(self, kind: Kind) -> bool:
+        self.slower += 1
+        return True
 
     def run(self, seconds: float) -> list[str]:
         before = len(self.events)
@@ -82,7 +92,7 @@ class OneSide:
     def open(self, device: Device) -> OpenStream:
         if device.name in self.desk.refusing | self.desk.stale:
             raise CannotOpenError(device.kind)
-        stream = OpenStream(device, device.rate, cast(Stream, FakeStream()), self.desk.now)
+        stream = OpenStream(device, device.rate, cast(Stream, FakeStream()), self.desk.now, 0.04)
         self.desk.opened[device.kind] = stream
         return stream
 
@@ -153,6 +163,20 @@ def test_a_stream_that_falls_silent_is_opened_anew_without_a_word():
     desk.mute = set()
     assert desk.log == ["close desk"]
     assert desk.run(1) == []
+    assert desk.uses() == ("desk", "desk")
+
+
+def test_sound_that_breaks_again_and_again_gets_more_ahead_once_nothing_plays():
+    desk = Desk()
+    desk.run(1)
+    desk.idle = False
+    desk.opened["speaker"].late = 3
+    desk.run(1)
+    assert desk.log == []
+    desk.idle = True
+    assert desk.run(1) == []
+    assert desk.log == ["close desk"]
+    assert desk.slower == 1
     assert desk.uses() == ("desk", "desk")
 
 
