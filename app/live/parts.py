@@ -9,7 +9,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from omni_core.conversation import Action, SpeechDelta
+from app.turns.heard import Reach
+from omni_core.conversation import Action
 
 
 class Block(Protocol):
@@ -42,83 +43,6 @@ class Camera(Protocol):
         ...
 
 
-class TextReach(Protocol):
-    """How far into its text a reply has sounded, in characters."""
-
-    @property
-    def spoken(self) -> int:
-        """To here at least."""
-        ...
-
-    @property
-    def speaking(self) -> int:
-        """To the end of the piece that sounds just now."""
-        ...
-
-    @property
-    def estimate(self) -> int:
-        """The likeliest character."""
-        ...
-
-
-class Played(Protocol):
-    """How far a reply has sounded."""
-
-    @property
-    def sample(self) -> int:
-        """Samples of its speech, 24 kHz."""
-        ...
-
-    @property
-    def text(self) -> TextReach:
-        """The same in characters."""
-        ...
-
-
-class Player(Protocol):
-    """Where replies sound; see `app.playback.player.Player`."""
-
-    def begin(self, epoch: int, now: float, *, held: bool = False) -> None:
-        """A reply begins, silent while `held`."""
-        ...
-
-    def push(self, epoch: int, delta: SpeechDelta, now: float) -> bool:
-        """Speech has come."""
-        ...
-
-    def finish(self, epoch: int) -> bool:
-        """All of it has come."""
-        ...
-
-    def release(self, epoch: int) -> None:
-        """It may sound."""
-        ...
-
-    def duck(self, *, ducked: bool) -> None:
-        """Lower it, or raise it again."""
-        ...
-
-    def pause(self, now: float) -> Played | None:
-        """Hold it in place."""
-        ...
-
-    def resume(self, now: float, from_sample: int | None = None) -> None:
-        """Go on."""
-        ...
-
-    def cut(self, now: float) -> Played | None:
-        """Silence it for good."""
-        ...
-
-    def played(self, now: float) -> Played | None:
-        """How far it has sounded."""
-        ...
-
-    def step(self, now: float) -> Sequence[object]:
-        """What has happened: values named ReplyStarted, ReplyPlayed, ... with an epoch."""
-        ...
-
-
 class Ears(Protocol):
     """Writes down short sounds and judges ends of turns; called on a thread of its own."""
 
@@ -130,7 +54,7 @@ class Ears(Protocol):
         """How likely the turn in `samples` is over, 0..1."""
         ...
 
-    def heard(self, played: NDArray[np.float32], text: str, played_to: TextReach) -> int:
+    def heard(self, played: NDArray[np.float32], text: str, reach: Reach) -> int:
         """How many characters of `text` were heard in `played` (float32 [n], 24 kHz)."""
         ...
 

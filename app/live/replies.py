@@ -15,6 +15,7 @@ class OpenReply:
     """A reply, from its beginning on trial to its end.
 
     notice: the program's own sentence.  last_voiced, begun, confirmed: monotonic seconds.
+    heard, sounded: characters and samples (24 kHz) that were shown to have sounded.
     exact: whether the engine knows how much of the text each piece of sound speaks.
     """
 
@@ -29,6 +30,7 @@ class OpenReply:
     exact: bool = True
     speaks: bool = False
     heard: int = 0
+    sounded: int = 0
     pieces: list[NDArray[np.float32]] = field(default_factory=list[NDArray[np.float32]])
 
     def speech(self, delta: SpeechDelta) -> None:

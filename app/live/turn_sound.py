@@ -37,6 +37,11 @@ class TurnSound:
         """Monotonic seconds of `end`."""
         return self._origin + self.end / HEARING_RATE
 
+    @property
+    def seconds(self) -> float:
+        """The same from the session's beginning."""
+        return self.end / HEARING_RATE
+
     def add(self, samples: NDArray[np.float32], time: float) -> None:
         """A block (float32 [n], mono, 16 kHz) whose first sample was spoken at `time`."""
         if self.end:

@@ -71,9 +71,13 @@ class ReplyComplete:
 
 @dataclass(frozen=True, slots=True)
 class ReplyFailed:
-    """The engine failed in the reply `epoch`, and has taken it back."""
+    """The engine failed in the reply `epoch`, and has taken it back.
+
+    replaced: another engine goes on with the same turn.
+    """
 
     epoch: int
+    replaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ words with the beginning of the text says where the person stopped listening.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 
 from app.turns.words import likeness, plain_words
 from omni_core.media import HEARING_RATE, SPEECH_RATE
-from omni_core.starter.hearing.transcript import Recogniser
 from omni_core.starter.voice.spoken import spoken
 
 LISTENED_SECONDS = 12.0
@@ -114,17 +113,21 @@ def _mismatch(word: str, other: str) -> float:
 
 
 def words_heard(
-    recogniser: Recogniser, played: NDArray[np.float32], text: str, reach: Reach
+    write: Callable[[NDArray[np.float32]], str],
+    played: NDArray[np.float32],
+    text: str,
+    reach: Reach,
 ) -> int:
     """How many characters of `text` were heard in `played`.
 
+    write: recognises speech (float32 [n], mono, 16 kHz).
     played: float32 [n], mono, 24 kHz: all of the reply that has sounded.
-    Raises: EngineError of the recogniser.
+    Raises: what `write` raises.
     """
     most = round(LISTENED_SECONDS * SPEECH_RATE)
     sound = soxr.resample(played[-most:], SPEECH_RATE, HEARING_RATE)
-    transcript = recogniser.transcribe(sound.astype(np.float32), None)
-    return heard_chars(text, transcript.text, reach, from_start=played.size <= most)
+    recognised = write(sound.astype(np.float32))
+    return heard_chars(text, recognised, reach, from_start=played.size <= most)
 
 
 _STEP = SPEECH_RATE // 100

@@ -66,6 +66,7 @@ class Trigger(Enum):
     PLAYED = "the last sample has sounded"
     PLAYED_ASLEEP = "the same, of a notice given in standby"
     FAILED = "the engine failed"
+    REPLACED = "the engine failed, and another one goes on"
     SPEECH_LASTS = "the speech over the reply goes on"
     SPEECH_ENDED = "the speech over the reply ends"
     BLIP_ENDED = "the same, and it was too short for a word"
@@ -145,6 +146,7 @@ def _rows() -> Iterator[Transition]:
     yield row(s.THINKING, t.NOT_MEANT, s.LISTENING, (DropTurn,))
     yield row(s.THINKING, t.ROOM_BUSY, s.STANDBY, (DropTurn, Sleep))
     yield row(s.THINKING, t.PUT_OFF, s.STANDBY, (DropTurn, Sleep))
+    yield row(s.THINKING, t.REPLACED, s.THINKING, (BeginReply, Confirm))
     yield row(s.THINKING, t.FAILED, s.LISTENING, (DropTurn,))
     yield row(s.THINKING, t.TALK_DOWN, s.PRESSED, (Rewind,))
     yield row(s.THINKING, t.STOP, s.LISTENING, (DropTurn,))

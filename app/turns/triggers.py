@@ -94,6 +94,8 @@ def _by_hand(known: Known, event: Event, now: float) -> Trigger | None:
 
 def _by_reply(known: Known, event: Event) -> Trigger | None:
     match event, known.state:
+        case ReplyFailed(replaced=True), State.THINKING:
+            return Trigger.REPLACED
         case ReplyFailed(), _:
             return Trigger.FAILED
         case ReplyStarted(), State.THINKING:

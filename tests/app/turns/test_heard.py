@@ -100,11 +100,13 @@ def test_a_real_recording_cut_anywhere_is_found_to_a_word(pack, recordings, shar
     samples, rate = soundfile.read(path, dtype="float32")
     speech = soxr.resample(samples, rate, SPEECH_RATE).astype(np.float32)
     played = speech[: round(share * speech.size)]
-    found = words_heard(recogniser, played, text, whole(text, round(share * len(text))))
-    heard = recogniser.transcribe(
-        soxr.resample(played, SPEECH_RATE, HEARING_RATE).astype(np.float32), None
-    )
-    ours, theirs = len(plain_words(text[:found])), len(plain_words(heard.text))
+
+    def write(sound: np.ndarray) -> str:
+        return recogniser.transcribe(sound, None).text
+
+    found = words_heard(write, played, text, whole(text, round(share * len(text))))
+    heard = write(soxr.resample(played, SPEECH_RATE, HEARING_RATE).astype(np.float32))
+    ours, theirs = len(plain_words(text[:found])), len(plain_words(heard))
     assert abs(ours - theirs) <= 1
 
 

@@ -63,7 +63,7 @@ HAPPENINGS = st.one_of(
     st.tuples(st.just("progress"), RECENT),
     st.tuples(st.just("played"), RECENT),
     st.tuples(st.just("complete"), RECENT, st.booleans()),
-    st.tuples(st.just("failed"), RECENT),
+    st.tuples(st.just("failed"), RECENT, st.booleans()),
     st.tuples(
         st.just("event"),
         st.sampled_from(
@@ -132,7 +132,7 @@ class World:
             "progress": lambda: ReplyProgress(epoch),
             "played": lambda: ReplyPlayed(epoch),
             "complete": lambda: ReplyComplete(epoch, speaks=rest[0]),
-            "failed": lambda: ReplyFailed(epoch),
+            "failed": lambda: ReplyFailed(epoch, replaced=rest[0]),
         }[kind]()
 
     def asked(self, kind: type) -> list[Any]:

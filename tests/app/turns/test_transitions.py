@@ -44,6 +44,7 @@ FIRE: dict[Trigger, Callable[[Room], object]] = {
     Trigger.NOTHING_TO_SAY: lambda room: room.tell(ReplyComplete(room.epoch, speaks=False)),
     Trigger.PLAYED: lambda room: room.played(),
     Trigger.PLAYED_ASLEEP: lambda room: room.played(),
+    Trigger.REPLACED: lambda room: room.tell(ReplyFailed(room.epoch, replaced=True)),
     Trigger.FAILED: lambda room: room.tell(ReplyFailed(room.epoch)),
     Trigger.SPEECH_LASTS: lambda room: room.voice(0.6),
     Trigger.SPEECH_ENDED: lambda room: room.silence(0.35),
