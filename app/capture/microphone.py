@@ -32,7 +32,8 @@ _BLOCK_SECONDS = BLOCK / HEARING_RATE
 class NearBlock:
     """10 ms of the room.
 
-    samples: float32 [160], 16 kHz, mono, -1..1, without the echo.  raw: with it, [160].
+    samples: float32 [160], 16 kHz, mono, -1..1, without the echo, 8 ms later than `raw`, the same
+    with it.
     time: monotonic seconds of its first sample.  lost: seconds that are missing before it.
     echo: what the canceller did, None without one.
     """
@@ -64,17 +65,19 @@ class Microphone:
         self.dropped = 0
         """Blocks that nobody took in time."""
 
-    def attach(self, rate: int, extra_delay: float = 0.0) -> RunRing:
-        """The device was opened at `rate`; what its callback is to offer its samples to.
-
-        extra_delay: seconds by which the echo comes later than the devices' clocks say.
-        """
+    def attach(self, rate: int) -> RunRing:
+        """The device was opened at `rate`; what its callback is to offer its samples to."""
         with self._lock:
             self._stream = TimedStream(rate)
             self._ring = RunRing(RING_RUNS)
-            self._extra_delay = extra_delay
             self._renew_echo()
             return self._ring
+
+    def set_extra_delay(self, seconds: float) -> None:
+        """The echo comes so much later than the devices' clocks say: the audio check found it."""
+        with self._lock:
+            self._extra_delay = seconds
+            self._renew_echo()
 
     def detach(self) -> None:
         """The device was closed."""

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
 
+from app.capture.audio_check import AudioCheck
+from app.capture.check_store import CheckStore
 from app.capture.device_watch import DeviceSource, DeviceWatch, best_source
-from app.capture.devices import Device
 from app.capture.echo import EchoCanceller
 from app.capture.microphone import Microphone
 from app.capture.reference import Reference
@@ -40,11 +41,6 @@ class SoundChoice:
     noise_suppression: bool = False
 
 
-def _no_extra_delay(_microphone: Device) -> float:
-    """Nothing was measured."""
-    return 0.0
-
-
 class LiveSound:
     """Use as a context manager.  `player` is stepped by whoever owns the conversation."""
 
@@ -53,16 +49,18 @@ class LiveSound:
         choice: SoundChoice,
         tell: Callable[[DeviceEvent], None],
         *,
-        extra_delay: Callable[[Device], float] = _no_extra_delay,
+        checks: CheckStore | None = None,
         source: DeviceSource | None = None,
     ) -> None:
         """Open nothing yet.
 
         tell: called from the devices' thread.
-        extra_delay: seconds that the audio check measured for a microphone.
+        checks: what audio checks found of pairs of devices.
 
         Raises: UserError without PortAudio.
         """
+        self._told = tell
+        self._checks = checks
         port = DevicePort(load_portaudio())
         echo = EchoCanceller(noise_suppression=choice.noise_suppression)
         self.reference = Reference()
@@ -72,7 +70,7 @@ class LiveSound:
         self.keeper = DeviceKeeper(
             port,
             {
-                "microphone": MicrophoneSide(port, self.microphone, extra_delay),
+                "microphone": MicrophoneSide(port, self.microphone),
                 "speaker": SpeakerSide(port, self.player, self.reference, self.microphone),
             },
             lambda: self._watch.devices,
@@ -83,7 +81,7 @@ class LiveSound:
         self._threads = (
             threading.Thread(
                 target=self.keeper.run,
-                args=(time.monotonic, tell, self._stopping),
+                args=(time.monotonic, self._tell, self._stopping),
                 name="devices",
                 daemon=True,
             ),
@@ -113,6 +111,23 @@ class LiveSound:
     def prompt(self) -> None:
         """The window system says that devices have changed."""
         self._watch.prompt()
+
+    def take_up(self, check: AudioCheck) -> None:
+        """Use and keep what an audio check found of the devices that are open.
+
+        Raises: UserError or OSError if it cannot be kept; it is used all the same.
+        """
+        self.microphone.set_extra_delay(check.delay)
+        microphone, speaker = self.keeper.device("microphone"), self.keeper.device("speaker")
+        if self._checks is not None and microphone is not None and speaker is not None:
+            self._checks.keep(microphone, speaker, check)
+
+    def _tell(self, event: DeviceEvent) -> None:
+        microphone, speaker = self.keeper.device("microphone"), self.keeper.device("speaker")
+        if self._checks is not None and microphone is not None and speaker is not None:
+            check = self._checks.find(microphone, speaker)
+            self.microphone.set_extra_delay(check.delay if check else 0.0)
+        self._told(event)
 
     def _list_changed(self) -> None:
         self.keeper.prompt()

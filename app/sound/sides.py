@@ -9,31 +9,22 @@ from app.capture.devices import Device
 from app.capture.microphone import Microphone
 from app.capture.reference import Reference
 from app.playback.player import Player
-from app.sound.run_ring import RunRing
 from app.sound.streams import DevicePort, Heard, OpenStream, Played
 
 
 class MicrophoneSide:
     """See `app.sound.keeper.Side`."""
 
-    def __init__(
-        self, port: DevicePort, microphone: Microphone, extra_delay: Callable[[Device], float]
-    ) -> None:
-        """extra_delay: what the audio check measured for this microphone, in seconds."""
+    def __init__(self, port: DevicePort, microphone: Microphone) -> None:
         self._port = port
         self._microphone = microphone
-        self._extra_delay = extra_delay
 
     def open(self, device: Device) -> OpenStream:
         """Open `device` and listen.
 
         Raises: CannotOpenError.
         """
-
-        def attach(rate: int) -> RunRing:
-            return self._microphone.attach(rate, self._extra_delay(device))
-
-        return self._port.open_microphone(device, attach)
+        return self._port.open_microphone(device, self._microphone.attach)
 
     def closed(self) -> None:
         """Listen no more."""

@@ -11,6 +11,7 @@ import soundfile
 import soxr
 from numpy.typing import NDArray
 
+from app.capture.audio_check import AudioCheck, AudioChecker
 from app.capture.microphone import NearBlock
 from app.playback.events import PlaybackEvent
 from app.sound.events import DeviceEvent
@@ -39,6 +40,8 @@ class Listener:
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._listen, daemon=True)
         self._epoch = 0
+        self._checker: AudioChecker | None = None
+        self._check: AudioCheck | None = None
 
     def __enter__(self) -> Listener:
         self.sound.__enter__()
@@ -63,6 +66,16 @@ class Listener:
         self.sound.player.push(self._epoch, SpeechDelta(speech, 1, exact=True), now)
         self.sound.player.finish(self._epoch)
         return self._epoch
+
+    def check(self) -> AudioCheck:
+        """Make an audio check and use its result."""
+        self._check = None
+        self._checker = AudioChecker(self.sound.player, time.monotonic())
+        self.await_that(lambda: self._check is not None, "the audio check does not end")
+        if self._check is None:
+            raise RigError("The audio check has no result.")
+        self.sound.take_up(self._check)
+        return self._check
 
     def await_played(self, epoch: int, seconds: float) -> None:
         """Return when a reply has sounded to its end."""
@@ -113,6 +126,8 @@ class Listener:
         while not self._stopping.is_set():
             blocks = self.sound.microphone.take(0.02)
             events = self.sound.player.step(time.monotonic())
+            if self._checker is not None and self._check is None:
+                self._check = self._checker.step(time.monotonic(), blocks, events)
             with self._changed:
                 self.blocks += blocks
                 self.playback += events

@@ -37,7 +37,8 @@ class Parlour:
         self.reference = Reference()
         self.microphone = Microphone(self.reference, echo)
         self.far_ring = self.reference.attach(RATE)
-        self.near_ring = self.microphone.attach(RATE, extra_delay)
+        self.near_ring = self.microphone.attach(RATE)
+        self.microphone.set_extra_delay(extra_delay)
         self.now = 20.0
         self.blocks: list[NearBlock] = []
         self.speaker_plays = True
