@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
+from app.live.news import Came, Failed, News, Settled
 from omni_core.conversation import (
     Cancel,
     Conversation,
@@ -29,35 +30,6 @@ from omni_core.conversation import (
     UserText,
 )
 from omni_core.media import SPEECH_RATE, AudioBlock, VideoFrame
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Came:
-    """An event of the reply `epoch`."""
-
-    epoch: int
-    event: ReplyEvent
-
-
-@dataclass(frozen=True, slots=True)
-class Failed:
-    """The engine failed; `epoch`: in this reply, else in hearing.  moved: another one goes on."""
-
-    epoch: int | None
-    sentence: str
-    moved: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """A cut reply was cut down to what was heard."""
-
-    epoch: int
-    text: str
-    heard: int
-
-
-News = Came | Failed | Settled
 
 
 @dataclass(slots=True)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.live.events import SessionEvent
+from app.playback.player import Player
 from app.turns.heard import Reach
-from omni_core.conversation import Action
+from omni_core.conversation import Action, Engine
+from omni_core.starter.hearing.vad import SileroVad
 
 
 class Block(Protocol):
@@ -35,11 +38,20 @@ class Microphone(Protocol):
         ...
 
 
+class Frame(Protocol):
+    """A camera's picture."""
+
+    @property
+    def pixels(self) -> NDArray[np.uint8]:
+        """uint8 [H, W, 3] RGB."""
+        ...
+
+
 class Camera(Protocol):
     """Where pictures come from."""
 
-    def newest(self) -> NDArray[np.uint8] | None:
-        """The newest frame, uint8 [H, W, 3] RGB; None without one."""
+    def newest(self, now: float) -> Frame | None:
+        """The newest frame, None if it is too old at `now` (monotonic seconds)."""
         ...
 
 
@@ -74,10 +86,28 @@ class Actions(Protocol):
         """Do what a confirmed reply asked for."""
         ...
 
-    def next_due(self) -> datetime | None:
-        """When something rings next."""
-        ...
-
     def step(self) -> int:
         """Ring what is due."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a session joins; it owns none of them but the conversation.
+
+    fallback: loads the engine that goes on when `engine` fails.
+    show: is told what a screen shows, on the session's thread.
+    check_microphone: looks after the device when no sound comes.
+    """
+
+    engine: Engine
+    microphone: Microphone
+    player: Player
+    vad: SileroVad
+    ears: Ears
+    voice: Voice
+    actions: Actions
+    show: Callable[[SessionEvent], None]
+    check_microphone: Callable[[], None] = lambda: None
+    camera: Camera | None = None
+    fallback: Callable[[], Engine] | None = None

@@ -10,26 +10,24 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import TracebackType
 
 from app.live import events as show
 from app.live.deeds import Deeds, Outlets, Spoken
-from app.live.engine_worker import Came, EngineWorker, Failed, News, Settled
+from app.live.engine_worker import EngineWorker
 from app.live.jobs import Jobs
-from app.live.parts import Actions, Camera, Ears, Microphone, Voice
+from app.live.news import Came, Failed, News, Settled
+from app.live.parts import Parts
 from app.live.trace import Trace
 from app.live.turn_sound import TurnSound
 from app.playback.events import PlaybackEvent, ReplyPlayed, ReplyStarted
-from app.playback.player import Player
-from app.settings import TurnsGroup
 from app.turns import events as told
 from app.turns.machine import TurnMachine
 from app.turns.states import State
 from app.turns.voice_activity import VoiceSensor
+from app.turns_settings import TurnsGroup
 from omni_core.conversation import (
     Action,
-    Engine,
     Options,
     ReplyDone,
     SpeechDelta,
@@ -37,7 +35,6 @@ from omni_core.conversation import (
     UserText,
 )
 from omni_core.media import VideoFrame
-from omni_core.starter.hearing.vad import SileroVad
 
 WAIT_SECONDS = 0.02
 """How long a step waits for sound: two of the microphone's blocks."""
@@ -46,33 +43,14 @@ PROGRESS_SECONDS = 0.1
 """How often captions follow what sounds, and the level is shown."""
 
 SEE_SECONDS = 0.5
-"""A turn's camera ticks, from its beginning."""
+"""The camera's ticks within a turn."""
+
+RING_SECONDS = 0.25
+"""How often the timers are looked at, which are on the disk."""
 
 _SEEING = (State.HEARING, State.PRESSED)
 
 Input = told.Event | News | Spoken
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What a session joins; it owns none of them but the conversation.
-
-    fallback: loads the engine that goes on when `engine` fails.
-    show: is told what a screen shows, on the session's thread.
-    check_microphone: looks after the device when no sound comes.
-    """
-
-    engine: Engine
-    microphone: Microphone
-    player: Player
-    vad: SileroVad
-    ears: Ears
-    voice: Voice
-    actions: Actions
-    show: Callable[[show.SessionEvent], None]
-    check_microphone: Callable[[], None] = lambda: None
-    camera: Camera | None = None
-    fallback: Callable[[], Engine] | None = None
 
 
 class LiveSession:
@@ -116,7 +94,7 @@ class LiveSession:
             parts.check_microphone,
         )
         self._deeds = Deeds(outlets, self._sound, self.hearing, self.speaking)
-        self._progress_at = self._see_at = now
+        self._progress_at = self._see_at = self._ring_at = now
         self._threads = [
             threading.Thread(target=worker.run, name=name, daemon=True)
             for worker, name in (
@@ -162,14 +140,14 @@ class LiveSession:
                     self._deeds.last_voiced = voice.end
                 self._tell(voice, now)
                 self._level(voice, now)
+        self._see(now)  # before the sound: what is seen as a turn begins belongs to all of it
         self._deeds.feed(now)
         while self._inputs:
             self._take(self._inputs.popleft(), now)
         for event in self._parts.player.step(now):
             self._played(event, now)
         self._progress(now)
-        self._see(now)
-        self._parts.actions.step()
+        self._ring(now)
         self._tell(told.Tick(), now)
 
     def run(self, clock: Callable[[], float], stopping: threading.Event) -> None:
@@ -194,6 +172,8 @@ class LiveSession:
         if self._machine.state is not before:
             trigger = self._machine.trail[-1]
             self._parts.show(show.StateChanged(self._machine.state, trigger, now))
+            if self._machine.state in _SEEING:
+                self._see_at = min(self._see_at, now)
 
     def _take(self, came: Input, now: float) -> None:
         match came:
@@ -259,7 +239,8 @@ class LiveSession:
                 if reply is not None:
                     text = reply.text
                     self._parts.show(show.Caption(epoch, len(text)))
-                    self._parts.show(show.ReplyOver(epoch, text, len(text)))
+                    if not reply.notice:
+                        self._parts.show(show.ReplyOver(epoch, text, len(text)))
                 self._tell(told.ReplyPlayed(epoch), now)
             case _:
                 self.trace.note(now, self._machine.state.name, event)
@@ -285,11 +266,16 @@ class LiveSession:
             reply.sounded = played.sample
             self._tell(told.ReplyProgress(reply.epoch), now)
 
+    def _ring(self, now: float) -> None:
+        if now >= self._ring_at:
+            self._ring_at = now + RING_SECONDS
+            self._parts.actions.step()
+
     def _see(self, now: float) -> None:
         camera = self._parts.camera
         if camera is None or self.state not in _SEEING or now < self._see_at:
             return
         self._see_at = now + SEE_SECONDS
-        pixels = camera.newest()
-        if pixels is not None:
-            self.engine.see(VideoFrame(pixels, self._sound.seconds))
+        frame = camera.newest(now)
+        if frame is not None:
+            self.engine.see(VideoFrame(frame.pixels, self._sound.seconds))

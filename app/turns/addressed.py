@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from app.settings import TurnsGroup
 from app.turns import standby
 from app.turns.barge_in import BACK_CHANNEL, HUMS, INVENTED
 from app.turns.words import plain_words, word_set
+from app.turns_settings import TurnsGroup
 
 _ASKING_FIRST = word_set(
     "add are call can cancel convert could count describe did do does explain find give has have "

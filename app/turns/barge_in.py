@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from enum import Enum
 
-from app.settings import TurnsGroup
 from app.turns.events import Recognised
 from app.turns.voice_activity import Activity
 from app.turns.words import plain_words, word_set
+from app.turns_settings import TurnsGroup
 
 HUMS = word_set(
     "ah aha ahh er erm h ha haha hm hmm hmmm huh m mhm mm mmm mmhm oh ooh uh uhhuh uhuh um umm"

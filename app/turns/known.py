@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field, replace
 
-from app.settings import TurnsGroup
 from app.turns.addressed import Company, Said
 from app.turns.events import (
     ActionAsked,
@@ -26,6 +25,7 @@ from app.turns.states import State
 from app.turns.taking_the_floor import Floor
 from app.turns.voice_activity import Activity
 from app.turns.watchdog import Moments
+from app.turns_settings import TurnsGroup
 
 
 @dataclass(slots=True)

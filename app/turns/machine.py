@@ -10,7 +10,6 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from app.settings import TurnsGroup
 from app.turns.commands import (
     BeginReply,
     BeginTurn,
@@ -38,6 +37,7 @@ from app.turns.speculation import Trial
 from app.turns.states import TRANSITIONS, State, Transition, Trigger
 from app.turns.triggers import due, triggered
 from app.turns.watchdog import Moments, bites
+from app.turns_settings import TurnsGroup
 
 LEAD_IN = 0.1
 """Seconds of sound before speech that a recogniser is given; with more it invents a word."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from app.settings import TurnsGroup
 from app.turns.voice_activity import Activity
+from app.turns_settings import TurnsGroup
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from app.settings import TurnsGroup
 from app.turns.voice_activity import Activity
 from app.turns.words import likeness, plain_words, skeleton
+from app.turns_settings import TurnsGroup
 
 _PUT_OFF = re.compile(
     r"(?:please )?(?:no )?(?:not (?:right )?now|go (?:back )?to sleep|go away|good night"

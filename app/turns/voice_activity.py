@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from app.settings import TurnsGroup
 from app.turns.events import Voice
+from app.turns_settings import TurnsGroup
 from omni_core.media import HEARING_RATE
 from omni_core.starter.hearing.vad import WINDOW_SECONDS, SileroVad, VadState
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
-from app.settings import TurnsGroup
 from app.turns.states import State, Trigger
+from app.turns_settings import TurnsGroup
 
 
 class Since(Enum):

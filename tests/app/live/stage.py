@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.live.events import SessionEvent
-from app.live.session import LiveSession, Parts
+from app.live.parts import Parts
+from app.live.session import LiveSession
 from app.playback.player import Player
-from app.settings import TurnsGroup
 from app.turns.heard import Reach
+from app.turns_settings import TurnsGroup
 from omni_core.bookkeeping import CallGuard, Savepoints
 from omni_core.conversation import (
     Action,
@@ -211,9 +211,6 @@ class Actions:
     def execute(self, action: Action) -> bool:
         self.done.append(action)
         return True
-
-    def next_due(self) -> datetime | None:
-        return None
 
     def step(self) -> int:
         return 0

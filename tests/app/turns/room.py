@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from app.settings import TurnsGroup
 from app.turns.commands import BeginReply, Command, Judge, Recognise, Say
 from app.turns.events import (
     ActionAsked,
@@ -22,6 +21,7 @@ from app.turns.events import (
 )
 from app.turns.machine import TurnMachine
 from app.turns.states import State, Trigger
+from app.turns_settings import TurnsGroup
 from omni_core.conversation import Action
 from omni_core.starter.hearing.vad import WINDOW_SECONDS
 

@@ -6,9 +6,9 @@ import soundfile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.settings import TurnsGroup
 from app.turns.events import Voice
 from app.turns.voice_activity import Activity, VoiceSensor, level
+from app.turns_settings import TurnsGroup
 from omni_core.media import HEARING_RATE
 from omni_core.starter.hearing.vad import WINDOW, WINDOW_SECONDS, SileroVad
 
