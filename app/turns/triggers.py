@@ -34,8 +34,9 @@ def triggered(known: Known, event: Event, now: float) -> Trigger | None:
         case Recognised():
             return _by_words(known, event)
         case EndJudged(turn, probability) if known.state is State.WAITING:
-            sure = probability >= known.rules.end_probability
-            return finished(known) if sure and turn == known.open_turn.id else None
+            if turn != known.open_turn.id or probability < known.rules.end_probability:
+                return None
+            return _by_verdict(known)
         case ReplyStarted(epoch) | ActionAsked(epoch) | TurnWords(epoch) | ReplyFailed(epoch):
             return _by_reply(known, event) if known.is_open(epoch) else None
         case Mute(on=True) if known.state is State.WAITING:
@@ -64,6 +65,16 @@ def due(known: Known, now: float) -> Trigger | None:
     if now < limit:
         return None
     return finished(known) if trigger is Trigger.FINISHED else trigger
+
+
+def _by_verdict(known: Known) -> Trigger | None:
+    """The end-of-turn model is sure: so is the machine, once it knows the words."""
+    if known.reply is None or known.trial is None:
+        return finished(known)
+    if known.reply.words is None:
+        known.trial = replace(known.trial, sure=True)
+        return None
+    return None if speculation.left_open(known.reply.words) else finished(known)
 
 
 def finished(known: Known) -> Trigger:
@@ -102,6 +113,8 @@ def _by_reply(known: Known, event: Event) -> Trigger | None:
             return Trigger.SOUNDS
         case ActionAsked(), State.SPEAKING:
             return Trigger.ASKED
+        case TurnWords(), State.WAITING if known.trial is not None and known.trial.sure:
+            return _by_verdict(known)
         case TurnWords(), State.THINKING:
             return _by_turn_words(known)
         case TurnWords(text=words), State.SPEAKING if standby.puts_off(words, known.rules):
@@ -164,7 +177,11 @@ def _by_waiting(known: Known) -> Trigger | None:
         return Trigger.WENT_ON
     if known.trial.expired(known.activity, known.rules):
         return finished(known)
-    return Trigger.UNSURE if known.trial.asks_again(known.activity, known.rules) else None
+    if not known.trial.asks_again(known.activity, known.rules):
+        return None
+    # Words that have not come by now are not waited for.
+    wordless = known.reply is not None and known.reply.words is None
+    return finished(known) if known.trial.sure and wordless else Trigger.UNSURE
 
 
 def _goes_on(known: Known) -> bool:

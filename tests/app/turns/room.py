@@ -103,6 +103,8 @@ class Room:
     def thinking(self) -> Room:
         self.waiting()
         self.judged(0.9)
+        if self.rules.speculate:
+            self.silence(0.35)  # the words do not come in time
         assert self.state == "THINKING"
         return self
 

@@ -35,6 +35,7 @@ from app.turns.events import (
     TurnWords,
     WakeKey,
 )
+from app.turns.speculation import left_open
 from tests.app.turns.room import TIMER, Room, kinds
 
 REPLYING = ["waiting", "thinking", "speaking", "ducked", "paused"]
@@ -67,8 +68,8 @@ def test_a_turn_from_the_first_word_to_the_end_of_the_reply():
     assert kinds(room.silence(0.07)) == ["BeginReply", "Judge"]
     assert room.the(BeginReply).turn == room.the(Judge).turn == begun.turn
     assert room.the(BeginReply).until == pytest.approx(room.now, abs=0.04)
-    assert kinds(room.judged(0.8)) == ["Confirm"]
-    assert kinds(room.words("What time is it?")) == []
+    assert kinds(room.judged(0.8)) == []
+    assert kinds(room.words("What time is it?")) == ["Confirm"]
     assert room.tell(ActionAsked(room.epoch, TIMER)) == []
     assert room.tell(ReplyStarted(room.epoch)) == [Execute(room.epoch, TIMER)]
     assert room.state == "SPEAKING"
@@ -157,6 +158,37 @@ def test_the_model_is_asked_again_and_silence_decides_in_the_end():
     assert room.state == "THINKING"
     assert room.now - spoken == pytest.approx(3.1, abs=0.15)
     assert room.count(Confirm) == 1
+
+
+def test_words_that_end_no_sentence_outweigh_how_it_sounded():
+    room = Room().waiting()
+    room.judged(0.9)
+    assert room.words("Set a timer for.") == []
+    assert room.state == "WAITING"
+    assert room.judged(0.9) == []
+    room.silence(2.9)
+    assert room.state == "THINKING", "but not for ever"
+
+
+def test_a_verdict_waits_for_words_no_longer_than_for_the_next_one():
+    room = Room().waiting()
+    assert room.judged(0.9) == []
+    assert kinds(room.silence(0.35)) == ["Confirm"]
+
+
+@pytest.mark.parametrize(
+    ("words", "open_"),
+    [
+        ("Set a timer for", True),
+        ("I think, that the", True),
+        ("Well,", True),
+        ("What is it for?", False),
+        ("Turn it on.", False),
+        ("", False),
+    ],
+)
+def test_which_words_leave_a_turn_open(words, open_):
+    assert left_open(words) is open_
 
 
 def test_without_speculation_the_reply_begins_when_the_turn_is_over():

@@ -34,7 +34,7 @@ FIRE: dict[Trigger, Callable[[Room], object]] = {
     Trigger.TOO_SHORT: lambda room: room.silence(0.3),
     Trigger.WENT_ON: lambda room: room.voice(0.13),
     Trigger.UNSURE: lambda room: room.silence(0.35),
-    Trigger.FINISHED: lambda room: room.judged(0.9),
+    Trigger.FINISHED: lambda room: (room.words("Who are you?"), room.judged(0.9)),
     Trigger.FINISHED_ALONE: lambda room: room.judged(0.9),
     Trigger.NOT_MEANT: lambda room: say(room, "Hm"),
     Trigger.ROOM_BUSY: lambda room: say(room, "Hm"),
