@@ -75,7 +75,7 @@ def _load_omni(settings: Settings, folders: Folders, keeps_inputs: bool) -> Engi
 def _load_starter(store: ModelStore, settings: Settings, folders: Folders) -> StarterEngine:
     """All parts at once: most of the time each waits for the disk."""
     with ThreadPoolExecutor(thread_name_prefix="load") as loaders, ExitStack() as undo:
-        ears = loaders.submit(_ears, store, settings)
+        ears = loaders.submit(load_ears, store, settings)
         chat = loaders.submit(_chat, store, settings)
         speech = loaders.submit(_speech, store, settings, folders)
         eyes = loaders.submit(Eyes.load, RESOURCES / "sight")
@@ -115,7 +115,11 @@ def _speech(store: ModelStore, settings: Settings, folders: Folders) -> tuple[Sp
         return speaker, voice
 
 
-def _ears(store: ModelStore, settings: Settings) -> Ears:
+def load_ears(store: ModelStore, settings: Settings) -> Ears:
+    """The starter's hearing by itself, for a conversation with another engine.
+
+    Raises: UserError if a pack is missing; EngineError if a file is damaged.
+    """
     whisper = store.state("hear-whisper-base") is PackState.READY
     return Ears.load(
         vad=store.path("vad-silero"),

@@ -13,12 +13,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from app.settings_group import MAX_NAME, Group, Name
+from app.turns_settings import TurnsGroup
+
 SettingValue = str | int | float | bool
 
 AUTO: Literal["auto"] = "auto"
-
-MAX_NAME = 4096
-"""Characters of a name or path: the longest path Linux takes."""
 
 MAX_PERSONA = 2000
 """Characters of persona: about 500 tokens, which leave the small models' context for talking."""
@@ -35,14 +35,7 @@ MIN_CONTEXT = 512
 MAX_CONTEXT = 2**20
 """Tokens: far more than any published checkpoint was trained for."""
 
-Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
 LogLevel = Literal["debug", "info", "warning", "error"]
-
-
-class Group(BaseModel):
-    """A table of the settings file; the first line of its docstring is its title."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class ConversationGroup(Group):
@@ -170,6 +163,7 @@ class Settings(BaseModel):
     chat: ChatGroup = ChatGroup()
     omni: OmniGroup = OmniGroup()
     speech: SpeechGroup = SpeechGroup()
+    turns: TurnsGroup = TurnsGroup()
     playback: PlaybackGroup = PlaybackGroup()
     logs: LogsGroup = LogsGroup()
 

@@ -280,14 +280,6 @@ def test_talk_fetches_models_only_where_there_are_none(checkout: Checkout) -> No
     assert "pulled" not in checkout.run("talk", "--text", "hello").stdout
 
 
-def test_the_rig_is_named_as_not_there_yet() -> None:
-    result = subprocess.run(
-        [sys.executable, ROOT / "run.py", "rig"], capture_output=True, text=True, check=False
-    )
-    assert result.returncode == 2
-    assert "does not exist yet" in result.stderr
-
-
 def test_an_old_python_can_read_run_py_far_enough_to_say_so() -> None:
     text = (ROOT / "run.py").read_text(encoding="utf-8")
     ast.parse(text, feature_version=(3, 6))

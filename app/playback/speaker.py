@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from app.errors import UserError
 from app.playback.ring import SampleRing
+from app.sound.portaudio import load_portaudio
 
 RING_SECONDS = 120
 """More than the longest reply lasts, so that no engine ever waits for the speaker."""
@@ -149,7 +150,7 @@ def open_speaker(
 
     Raises: UserError if there is no PortAudio, no such device, or it takes no sound.
     """
-    audio = portaudio or _load_portaudio()
+    audio = portaudio or load_portaudio()
     try:
         found = audio.query_devices(device, "output")
     except (audio.PortAudioError, ValueError):
@@ -177,17 +178,6 @@ def play(samples: NDArray[np.float32], rate: int, device: str | None = None) -> 
     """
     with open_speaker(rate, device) as speaker:
         speaker.write(samples)
-
-
-def _load_portaudio() -> PortAudio:
-    try:
-        import sounddevice  # here because it fails without the system's PortAudio library
-    except (ImportError, OSError):
-        raise UserError(
-            "The sound library PortAudio is missing, so nothing can be played; "
-            "install it (on Debian and Ubuntu: sudo apt-get install libportaudio2)."
-        ) from None
-    return sounddevice
 
 
 def _gone() -> UserError:

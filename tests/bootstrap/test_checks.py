@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bootstrap.checks import Check, checks_of, run_all
+from bootstrap.checks import Check, checks_of, on_rig, run_all
 from bootstrap.environment import Environment
 
 
@@ -35,9 +35,10 @@ def test_every_check_runs_and_pytest_speaks_last(
     assert err.splitlines()[-1] == "Failed: ruff"
 
 
-def test_fast_leaves_out_the_slow_tests(tmp_path: Path) -> None:
+def test_fast_leaves_out_the_slow_tests_and_the_rig_is_apart(tmp_path: Path) -> None:
     environment = Environment(tmp_path)
     *_, fast = checks_of(environment, fast=True, pytest_options=["-k", "skills"])
     *_, full = checks_of(environment, fast=False, pytest_options=[])
-    assert fast.command[-4:] == ["-m", "not slow", "-k", "skills"]
-    assert "not slow" not in full.command
+    assert fast.command[-4:] == ["-m", "not rig and not slow", "-k", "skills"]
+    assert full.command[-2:] == ["-m", "not rig"]
+    assert on_rig(environment, ["-x"]).command[-3:] == ["-m", "rig", "-x"]

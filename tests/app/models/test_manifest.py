@@ -16,6 +16,7 @@ def test_the_starter_set_is_what_was_decided():
     manifest = Manifest.of_program()
     assert manifest.expand(["starter"]) == [
         "vad-silero",
+        "turn-smart",
         "hear-moonshine-tiny",
         "hear-whisper-base",
         "chat-qwen2.5-0.5b",
@@ -42,7 +43,13 @@ def test_every_file_can_be_had_from_a_package_last_and_every_archive_is_used(pat
 def test_expand_takes_sets_and_packs_once_each_in_order():
     manifest = Manifest.of_program()
     names = manifest.expand(["voice-joe", "small"])
-    assert names == ["voice-joe", "vad-silero", "hear-moonshine-tiny", "chat-smollm2-135m"]
+    assert names == [
+        "voice-joe",
+        "vad-silero",
+        "turn-smart",
+        "hear-moonshine-tiny",
+        "chat-smollm2-135m",
+    ]
 
 
 def mistake(tmp_path, text: str) -> str:

@@ -1,0 +1,99 @@
+"""`visavis live`: a hands-free conversation without a window."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import sys
+import time
+from enum import Enum
+from typing import TYPE_CHECKING, Any, TextIO
+
+from app.errors import UserError
+
+if TYPE_CHECKING:
+    from app.live.events import SessionEvent
+
+DONE = 0
+
+
+def add_parser(subparsers: argparse._SubParsersAction[Any]) -> None:
+    """Add this command to the command line."""
+    parser = subparsers.add_parser(
+        "live",
+        help="hold a hands-free conversation with microphone and speaker",
+        description=(
+            "Speak, and interrupt as you like; Ctrl+C ends it.  docs/turns.md tells how it takes "
+            "turns."
+        ),
+    )
+    parser.add_argument("--engine", metavar="NAME", help="starter or omni (a setting)")
+    parser.add_argument(
+        "--camera", metavar="SOURCE", help="its number, a film, a folder, an address, or screen"
+    )
+    parser.add_argument("--seconds", type=float, metavar="N", help="end after so many seconds")
+    parser.add_argument("--json", action="store_true", help="print one JSON object an event")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Hold the conversation; what is said, or one JSON object an event, goes to stdout.
+
+    Raises: UserError, EngineError.
+    """
+    if args.seconds is not None and not args.seconds > 0:
+        raise UserError("--seconds must be more than 0.")
+    from app.live.opening import live_session
+    from app.talk.standard_output import reserved_output
+
+    with reserved_output() as output:
+        show = _Json(output) if args.json else _Captions(output)
+        name = args.engine or args.settings.conversation.engine
+        with live_session(
+            name, args.settings, args.folders, show.event, camera=args.camera
+        ) as session:
+            sys.stderr.write("I am listening; Ctrl+C ends this.\n")
+            ends = None if args.seconds is None else time.monotonic() + args.seconds
+            while ends is None or time.monotonic() < ends:
+                session.step(time.monotonic)
+    return DONE
+
+
+class _Captions:
+    """Writes what is said, as it is heard."""
+
+    def __init__(self, output: TextIO) -> None:
+        self._output = output
+
+    def event(self, event: SessionEvent) -> None:
+        from app.live.events import PersonSaid, ReplyOver, Told
+
+        match event:
+            case PersonSaid(_, text, _) if text:
+                self._write(f"you: {text}")
+            case ReplyOver(_, text, heard) if heard:
+                self._write(f"visavis: {text[:heard]}{'' if heard >= len(text) else ' ...'}")
+            case Told(sentence):
+                self._write(f"visavis: {sentence}")
+            case _:
+                pass
+
+    def _write(self, line: str) -> None:
+        self._output.write(f"{line}\n")
+        self._output.flush()
+
+
+class _Json:
+    """Writes every event as one JSON object a line, its kind as `event`."""
+
+    def __init__(self, output: TextIO) -> None:
+        self._output = output
+
+    def event(self, event: SessionEvent) -> None:
+        values = {"event": type(event).__name__, **dataclasses.asdict(event)}
+        self._output.write(json.dumps(values, default=_plain) + "\n")
+        self._output.flush()
+
+
+def _plain(value: object) -> str:
+    return value.name.lower() if isinstance(value, Enum) else str(value)

@@ -1,0 +1,1 @@
+"""The live session: microphone, camera, turns, engine and player, joined."""

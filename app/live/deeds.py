@@ -1,0 +1,286 @@
+"""Carries out the turn machine's commands: on the engine, the player, the recogniser, the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.errors import UserError
+from app.live import events as show
+from app.live.engine_worker import EngineWorker
+from app.live.jobs import Jobs
+from app.live.parts import Actions, Ears, Voice
+from app.live.replies import OpenReply
+from app.live.turn_sound import TurnSound
+from app.playback.events import Played
+from app.playback.player import Player
+from app.turns import commands as do
+from app.turns import events as told
+from app.turns.end_of_turn import LISTENS_SECONDS
+from app.turns.heard import Reach, word_start
+from omni_core.conversation import Cancel, EngineError, SpeechDelta
+from omni_core.media import HEARING_RATE, AudioBlock
+
+LATE_SECONDS = 0.3
+"""How long the end of a turn that a key ended is waited for: the microphone's own delay."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spoken:
+    """The sound of the program's own sentence, float32 [n], 24 kHz; empty if it has no voice."""
+
+    epoch: int
+    samples: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlets:
+    """Where the session's deeds go.
+
+    transcribes: whether the engine writes down the person's words itself.
+    show: is told what a screen shows.  check_microphone: looks after the device.
+    """
+
+    engine: EngineWorker
+    player: Player
+    ears: Ears
+    voice: Voice
+    actions: Actions
+    transcribes: bool
+    show: Callable[[show.SessionEvent], None]
+    check_microphone: Callable[[], None]
+
+
+class Deeds:
+    """Owned by the session's thread; what takes time is done on the threads of `Jobs`."""
+
+    def __init__(
+        self,
+        outlets: Outlets,
+        sound: TurnSound,
+        hearing: Jobs[told.Event | None],
+        speaking: Jobs[Spoken],
+    ) -> None:
+        self._to = outlets
+        self._sound = sound
+        self._hearing = hearing
+        self._speaking = speaking
+        self.reply: OpenReply | None = None
+        self.last_voiced = 0.0
+        """Monotonic seconds of the newest voiced window's end."""
+        self._turn_first = 0
+        self._fed = 0
+        self._feeding = False
+        self._ends: float | None = None
+        self._trials = 0
+
+    def open_reply(self, epoch: int) -> OpenReply | None:
+        """The reply, if it is still the present one."""
+        return self.reply if self.reply is not None and self.reply.epoch == epoch else None
+
+    def do(self, command: do.Command, now: float) -> None:
+        """Carry `command` out."""
+        player = self._to.player
+        match command:
+            case do.BeginTurn(_, since):
+                self._begin_turn(since)
+            case do.DropTurn():
+                self._drop_turn(now)
+            case do.Judge(turn):
+                self._judge(turn)
+            case do.Recognise(request, since, until):
+                self._recognise(request, since, until)
+            case do.BeginReply(epoch, _, until):
+                self._begin_reply(epoch, until, now)
+            case do.Rewind(epoch):
+                self._rewind(epoch, now)
+            case do.Confirm(epoch):
+                self._confirm(epoch, now)
+            case do.Execute():
+                self._execute(command)
+            case do.Say(epoch, sentence):
+                self._say(epoch, sentence, now)
+            case do.Duck():
+                player.duck(ducked=True)
+            case do.Unduck():
+                player.duck(ducked=False)
+            case do.Pause():
+                player.pause(now)
+            case do.Resume(epoch):
+                self._resume(epoch, now)
+            case do.Cut(epoch):
+                self._cut(epoch, now)
+            case do.CheckMicrophone():
+                self._to.check_microphone()
+            case do.Wake() | do.Sleep():
+                pass  # the screen sees the state itself
+
+    def feed(self, now: float) -> None:
+        """Hand the turn's new sound on, and begin the reply that waits for the last of it."""
+        if not self._feeding:
+            return
+        if self._ends is None:
+            self._feed_to(self._sound.end)
+        elif self._sound.until >= self._ends or now >= self._ends + LATE_SECONDS:
+            self._feed_to(self._sound.position(self._ends))
+            self._ends = None
+            self._answer()
+
+    # -- the person's turn ----------------------------------------------------------------------
+
+    def _begin_turn(self, since: float) -> None:
+        self._turn_first = self._fed = max(self._fed, self._sound.position(since))
+        self._feeding, self._ends, self._trials = True, None, 0
+        self._to.engine.begin_turn()
+
+    def _feed_to(self, position: int) -> None:
+        samples = self._sound.read(self._fed, position)
+        if samples.size:
+            # What was dropped from the bounded sound in the meantime is silence to the engine.
+            start = max(self._fed, position - samples.size)
+            self._to.engine.hear(AudioBlock(samples, start / HEARING_RATE))
+            self._fed = position
+
+    def _drop_turn(self, now: float) -> None:
+        self._feeding, self._ends = False, None
+        if self.reply is not None:
+            self.reply.cancel.set()
+            self._to.player.cut(now)
+            self._to.show(show.ReplyTakenBack(self.reply.epoch))
+            self.reply = None
+        self._to.engine.forget_turn()
+
+    def _judge(self, turn: int) -> None:
+        most = LISTENS_SECONDS * HEARING_RATE
+        samples = self._sound.read(max(self._turn_first, self._sound.end - most))
+
+        def job() -> told.Event | None:
+            return told.EndJudged(turn, self._to.ears.finished(samples))
+
+        self._hearing.add(job)
+
+    def _recognise(self, request: int, since: float, until: float) -> None:
+        samples = self._sound.between(since, until)
+
+        def job() -> told.Event | None:
+            text, confidence = self._written(samples)
+            return told.Recognised(request, text, confidence)
+
+        self._hearing.add(job)
+
+    def _written(self, samples: NDArray[np.float32]) -> tuple[str, float]:
+        """The words, or none if the recogniser fails: the turn must go on without it."""
+        with suppress(EngineError):
+            return self._to.ears.write(samples)
+        return "", 0.0
+
+    # -- the reply ------------------------------------------------------------------------------
+
+    def _begin_reply(self, epoch: int, until: float, now: float) -> None:
+        self.reply = OpenReply(epoch, Cancel(), self.last_voiced, now, self._trials)
+        self._to.player.begin(epoch, now, held=True)
+        self._feeding, self._ends = True, until
+        self.feed(now)
+
+    def _answer(self) -> None:
+        self._feeding = False
+        reply = self.reply
+        if reply is None:
+            return
+        self._to.engine.answer(reply.epoch, reply.cancel)
+        if reply.confirmed is not None:
+            self._to.engine.confirm(reply.epoch)
+        if not self._to.transcribes:
+            samples = self._sound.read(self._turn_first, self._fed)
+            epoch = reply.epoch
+            self._hearing.add(lambda: told.TurnWords(epoch, self._written(samples)[0]))
+
+    def _rewind(self, epoch: int, now: float) -> None:
+        reply = self.open_reply(epoch)
+        if reply is None:
+            return
+        reply.cancel.set()
+        self._to.player.cut(now)
+        self._to.engine.take_back(epoch)
+        self._to.show(show.ReplyTakenBack(epoch))
+        self.reply = None
+        self._feeding, self._ends = True, None
+        self._trials += 1
+
+    def _confirm(self, epoch: int, now: float) -> None:
+        reply = self.open_reply(epoch)
+        if reply is None:
+            return
+        reply.confirmed = now
+        self._to.player.release(epoch)
+        if self._ends is None:
+            self._to.engine.confirm(epoch)
+        if reply.text:
+            self._to.show(show.ReplyText(epoch, reply.text))
+
+    def _execute(self, command: do.Execute) -> None:
+        try:
+            self._to.actions.execute(command.action)
+        except UserError as error:
+            self._to.show(show.Told(str(error)))
+            return
+        self._to.show(show.ActionDone(command.action))
+
+    def _say(self, epoch: int, sentence: str, now: float) -> None:
+        reply = OpenReply(epoch, Cancel(), now, now, notice=True, confirmed=now, text=sentence)
+        self.reply = reply
+        self._to.player.begin(epoch, now)
+        self._to.show(show.Told(sentence))
+
+        def job() -> Spoken:
+            with suppress(EngineError):
+                return Spoken(epoch, self._to.voice.speak(sentence))
+            return Spoken(epoch, np.zeros(0, np.float32))
+
+        self._speaking.add(job)
+
+    def said(self, spoken: Spoken, now: float) -> bool:
+        """The program's own sentence has got its sound; False if there is none."""
+        reply = self.open_reply(spoken.epoch)
+        if reply is None:
+            return True
+        delta = SpeechDelta(spoken.samples, len(reply.text), exact=True)
+        reply.speech(delta)
+        self._to.player.push(spoken.epoch, delta, now)
+        self._to.player.finish(spoken.epoch)
+        return reply.speaks
+
+    def _resume(self, epoch: int, now: float) -> None:
+        reply, played = self.open_reply(epoch), self._to.player.played(now)
+        if reply is None or played is None:
+            return
+        self._to.player.resume(word_start(reply.played(played.sample)))
+
+    def _cut(self, epoch: int, now: float) -> None:
+        played = self._to.player.cut(now)
+        reply = self.open_reply(epoch)
+        if reply is None:
+            return
+        self.reply = None
+        reply.cancel.set()
+        if not reply.notice:
+            self._to.engine.cut(epoch, lambda text: self._heard(reply, played, text))
+
+    def _heard(self, reply: OpenReply, played: Played | None, text: str) -> int:
+        """How many characters of `text` were heard; on the engine's thread."""
+        if played is None or played.sample == 0:
+            return 0
+        reach = Reach(0, len(text), min(played.text.estimate, len(text)))
+        if reply.exact:
+            reach = Reach(
+                min(played.text.spoken, len(text)),
+                min(played.text.speaking, len(text)),
+                reach.estimate,
+            )
+        with suppress(EngineError):
+            return self._to.ears.heard(reply.played(played.sample), text, reach)
+        return reach.estimate

@@ -1,0 +1,166 @@
+"""Opens everything that a hands-free conversation needs, from the settings."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.actions.runner import ActionRunner
+from app.actions.store import ActionStore
+from app.capture.camera import Camera
+from app.engines import load_ears, load_engine
+from app.folders import Folders
+from app.live.events import SessionEvent, Told
+from app.live.parts import Parts
+from app.live.session import LiveSession
+from app.live.starter_ears import StarterEars
+from app.models.manifest import Manifest
+from app.models.store import ModelStore
+from app.settings import Settings
+from app.sound.events import DeviceEvent
+from app.sound.live_sound import LiveSound, SoundChoice
+from app.talk.timers import FILE_NAME
+from app.turns.end_of_turn import EndOfTurn
+from app.turns.events import Notice
+from app.voices import open_voice, speaker_of
+from omni_core.conversation import Cancel, Engine, Options
+from omni_core.starter.engine import NAME as STARTER
+from omni_core.starter.engine import StarterEngine
+from omni_core.starter.hearing.listener import Ears
+from omni_core.starter.voice.speaker import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Announcer:
+    """The starter's voice, for the program's own sentences."""
+
+    speaker: Speaker
+    voice: str
+    settings: Settings
+
+    def speak(self, sentence: str) -> NDArray[np.float32]:
+        """Speech: float32 [n], mono, 24 kHz, -1..1.
+
+        Raises: EngineError.
+        """
+        speech = self.settings.speech
+        return self.speaker.speak(
+            sentence, voice=self.voice, speed=speech.speed, volume=speech.volume, cancel=Cancel()
+        )
+
+
+@contextmanager
+def live_session(
+    engine_name: str,
+    settings: Settings,
+    folders: Folders,
+    show: Callable[[SessionEvent], None],
+    *,
+    camera: str | None = None,
+) -> Iterator[LiveSession]:
+    """A session on this computer's devices, its helpers running; to be stepped by the caller.
+
+    show: is told what a screen shows, on the caller's thread.
+    camera: where pictures come from, as `app.capture.picture_source` names it.
+
+    Raises: UserError if a pack or a device library is missing; EngineError of an engine.
+    """
+    with ExitStack() as open_things:
+        store = ModelStore(folders.models, Manifest.of_program())
+        engine = open_things.enter_context(closing(load_engine(engine_name, settings, folders)))
+        ears, voice = _hearing_and_voice(engine, store, settings, folders, open_things)
+        session: LiveSession | None = None
+        early: list[Notice] = []
+
+        def notice(sentence: str) -> None:
+            if not sentence:
+                return
+            if session is None:
+                early.append(Notice(sentence))
+            else:
+                session.give(Notice(sentence))
+
+        def device(event: DeviceEvent) -> None:
+            if event.sentence and event.kind == "speaker" and event.happening == "lost":
+                show(Told(event.sentence))  # nothing could be heard
+            else:
+                notice(event.sentence)
+
+        actions_store = open_things.enter_context(closing(ActionStore(folders.data / FILE_NAME)))
+        actions = ActionRunner(actions_store, _now, lambda ring: notice(ring.sentence))
+        for sentence in (actions_store.notice, actions.missed()):
+            if sentence:
+                notice(sentence)
+        sound = LiveSound(SoundChoice(speaker=settings.playback.device), device)
+        session = LiveSession(
+            Parts(
+                engine=engine,
+                microphone=sound.microphone,
+                player=sound.player,
+                vad=ears.vad,
+                ears=StarterEars(ears, EndOfTurn(store.path("turn-smart"))),
+                voice=voice,
+                actions=actions,
+                show=show,
+                check_microphone=sound.prompt,
+                camera=None
+                if camera is None
+                else open_things.enter_context(Camera(camera, lambda e: notice(e.sentence))),
+                fallback=_fallback(engine_name, settings, folders, open_things),
+            ),
+            settings.turns,
+            _options(settings),
+            time.monotonic(),
+        )
+        for waiting in early:
+            session.give(waiting)
+        open_things.enter_context(session)
+        open_things.enter_context(sound)
+        yield session
+
+
+def _hearing_and_voice(
+    engine: Engine,
+    store: ModelStore,
+    settings: Settings,
+    folders: Folders,
+    open_things: ExitStack,
+) -> tuple[Ears, Announcer]:
+    """The starter's ears and voice: the engine's own, if it is the starter."""
+    if isinstance(engine, StarterEngine):
+        return engine.ears, Announcer(engine.speaker, engine.voice, settings)
+    ears = open_things.enter_context(closing(load_ears(store, settings)))
+    speaker = open_things.enter_context(closing(speaker_of(store)))
+    return ears, Announcer(speaker, open_voice(speaker, settings, folders), settings)
+
+
+def _fallback(
+    name: str, settings: Settings, folders: Folders, open_things: ExitStack
+) -> Callable[[], Engine] | None:
+    """The starter engine, loaded only if another one fails."""
+    if name == STARTER:
+        return None
+
+    def load() -> Engine:
+        return open_things.enter_context(closing(load_engine(STARTER, settings, folders)))
+
+    return load
+
+
+def _options(settings: Settings) -> Options:
+    return Options(
+        speed=settings.speech.speed,
+        volume=settings.speech.volume,
+        persona=settings.conversation.persona,
+        max_reply_tokens=settings.conversation.max_reply_tokens,
+    )
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()

@@ -1,0 +1,78 @@
+"""When a reply may begin to sound so that it will not break off: the start rule."""
+
+from __future__ import annotations
+
+from collections import deque
+
+MARGIN = 1.3
+"""Buffered sound must outlast the predicted wait so many times; less breaks replies on machines
+whose steps vary by a third, more is heard as slowness."""
+
+REMEMBERED = 20
+"""Waits of this conversation that a prediction rests on: a handful of replies."""
+
+PESSIMISM = 0.9
+"""The share of remembered waits that the prediction covers: one hiccup in ten is an outlier."""
+
+
+class StartRule:
+    """Sound starts once what is buffered is `margin` times the predicted time to the next packet.
+
+    One object a conversation: it learns the engine's own times.  After an underrun the longest
+    wait that is remembered is predicted, for the rest of that reply.
+    """
+
+    def __init__(self, margin: float = MARGIN) -> None:
+        self._margin = margin
+        self._waits: deque[float] = deque(maxlen=REMEMBERED)
+        self._last: float | None = None
+        self._first_wait = 0.0
+        self._packets = 0
+        self._complete = False
+        self._burnt = False
+
+    def begin(self, now: float) -> None:
+        """The engine begins a reply."""
+        self._last = now
+        self._packets = 0
+        self._complete = self._burnt = False
+
+    def packet(self, now: float) -> None:
+        """A packet of speech came."""
+        wait = now - self._last if self._last is not None else 0.0
+        if self._packets == 0:
+            self._first_wait = wait
+        else:
+            self._waits.append(wait)
+        self._last = now
+        self._packets += 1
+
+    def complete(self) -> None:
+        """No more packets will come."""
+        self._complete = True
+
+    def underrun(self) -> None:
+        """Sound broke off: the prediction was too good."""
+        self._burnt = True
+
+    def predicted(self) -> float:
+        """Seconds from one packet to the next."""
+        if not self._waits:
+            # Nothing is known yet: the first packet holds the prompt's cost too, so this is safe.
+            return self._first_wait
+        ordered = sorted(self._waits)
+        if self._burnt:
+            return ordered[-1]
+        return ordered[min(len(ordered) - 1, int(PESSIMISM * len(ordered)))]
+
+    def ready(self, now: float, buffered: float) -> bool:
+        """Whether to start at `now` with `buffered` seconds of sound at hand."""
+        if self._complete:
+            return True
+        if self._packets == 0 or buffered <= 0 or self._last is None:
+            return False
+        predicted = self.predicted()
+        waited = now - self._last
+        if waited > predicted:
+            return False  # this packet is late, so nothing is known of when it comes
+        return buffered >= self._margin * (predicted - waited)

@@ -1,0 +1,1 @@
+"""What microphone and speaker share: PortAudio, its devices and its clocks."""

@@ -1,0 +1,72 @@
+"""A device's runs of samples as one stream at 16 kHz whose every sample has its time."""
+
+from __future__ import annotations
+
+import numpy as np
+import soxr
+from numpy.typing import NDArray
+
+from app.sound.run_ring import Run
+from app.sound.stream_clock import StreamClock
+from omni_core.media import HEARING_RATE
+
+
+class TimedStream:
+    """Belongs to one thread.  What is lost between two runs shows as a jump of time, not of sound.
+
+    Resampling holds up to 40 ms back, but does not shift: a sample keeps the time it had.
+    """
+
+    def __init__(self, rate: int) -> None:
+        """rate: samples a second of the device."""
+        self._rate = rate
+        self._clock = StreamClock(rate)
+        self._next_position: int | None = None
+        self._origin = 0
+        self._waiting = np.zeros(0, np.float32)
+        self._first = 0
+        self.breaks = 0
+        """How often samples were lost."""
+        self._resampler = self._new_resampler()
+
+    def push(self, run: Run) -> bool:
+        """Take the next run; True if sound was lost before it, with which waiting sound goes."""
+        lost = self._next_position is not None and run.position != self._next_position
+        breaks = self._clock.breaks
+        self._clock.stamp(run.position, run.moment)
+        lost = lost or self._clock.breaks != breaks
+        if lost or self._next_position is None:
+            self._origin = run.position
+            self._first = 0
+            self._waiting = np.zeros(0, np.float32)
+            self._resampler = self._new_resampler()
+        self.breaks += lost
+        self._next_position = run.position + run.samples.size
+        samples = run.samples
+        if self._resampler is not None:
+            samples = self._resampler.resample_chunk(samples)
+        self._waiting = np.concatenate([self._waiting, samples])
+        return lost
+
+    def __len__(self) -> int:
+        """Samples (16 kHz) that wait."""
+        return self._waiting.size
+
+    @property
+    def time(self) -> float:
+        """Monotonic seconds of the next sample.
+
+        Raises: ValueError before the first run.
+        """
+        return self._clock.time_of(self._origin + self._first * self._rate / HEARING_RATE)
+
+    def take(self, count: int) -> NDArray[np.float32]:
+        """The next samples, float32 [count]; there must be as many."""
+        taken, self._waiting = self._waiting[:count], self._waiting[count:]
+        self._first += taken.size
+        return taken
+
+    def _new_resampler(self) -> soxr.ResampleStream | None:
+        if self._rate == HEARING_RATE:
+            return None
+        return soxr.ResampleStream(self._rate, HEARING_RATE, 1, dtype="float32")

@@ -1,0 +1,79 @@
+"""Clocks, rings and timed streams."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import soxr
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.sound.run_ring import Run, RunRing
+from app.sound.stream_clock import StreamClock
+from app.sound.timed_stream import TimedStream
+
+RNG = np.random.default_rng(2)
+SOUND = (RNG.standard_normal(48_000) / 4).astype(np.float32)
+
+
+def test_jittered_stamps_give_an_even_clock():
+    clock = StreamClock(48_000)
+    with pytest.raises(ValueError, match="not begun"):
+        clock.time_of(0)
+    for block in range(1_000):
+        true = 10 + block / 100
+        clock.stamp(480 * block, true + float(RNG.uniform(0, 0.008)))
+    times = [clock.time_of(480 * block) for block in range(1_000)]
+    assert np.allclose(np.diff(times), 0.01)
+    assert abs(times[-1] - (10 + 9.99 + 0.004)) < 0.002
+    assert clock.breaks == 0
+
+
+def test_a_crystal_that_is_off_is_followed_and_a_break_is_jumped():
+    clock = StreamClock(48_000)
+    for block in range(3_000):
+        clock.stamp(480 * block, block / 100 * (1 + 100e-6))
+    assert abs(clock.time_of(480 * 3_000) - 30.003) < 1e-3
+    clock.stamp(480 * 3_000, 60.0)  # the computer slept
+    assert clock.breaks == 1
+    assert clock.time_of(480 * 3_000) == pytest.approx(60.0)
+
+
+def test_a_full_ring_drops_the_oldest_and_counts_it():
+    ring = RunRing(3)
+    for number in range(5):
+        ring.offer(np.full((480, 2), number, np.float32), float(number))
+    runs = ring.take()
+    assert [run.position for run in runs] == [960, 1440, 1920]
+    assert [float(run.samples[0]) for run in runs] == [2.0, 3.0, 4.0]
+    assert runs[0].samples.shape == (480,)
+    assert ring.dropped == 2
+    assert not ring.wait(0)
+
+
+@given(st.lists(st.integers(1, 900), min_size=1, max_size=30), st.sampled_from([16_000, 44_100]))
+def test_a_stream_in_runs_is_the_whole_resampled_and_every_sample_keeps_its_time(sizes, rate):
+    stream = TimedStream(rate)
+    position = 0
+    taken: list[np.ndarray] = []
+    for size in sizes:
+        stream.push(Run(position, SOUND[position : position + size], 5 + position / rate))
+        position += size
+        if len(stream):
+            count = sum(part.size for part in taken)
+            assert stream.time == pytest.approx(5 + count / 16_000, abs=1e-6)
+            taken.append(stream.take(len(stream)))
+    got = np.concatenate(taken) if taken else np.zeros(0, np.float32)
+    whole = soxr.resample(SOUND[:position], rate, 16_000) if rate != 16_000 else SOUND[:position]
+    sure = max(0, min(got.size, whole.size) - 800)  # the end of a whole knows no more is to come
+    assert np.allclose(got[:sure], whole[:sure], atol=1e-4)
+
+
+def test_what_is_lost_is_a_jump_of_time_not_of_sound():
+    stream = TimedStream(16_000)
+    stream.push(Run(0, SOUND[:160], 1.0))
+    assert not stream.push(Run(160, SOUND[:160], 1.01))
+    assert stream.push(Run(16_160, SOUND[:160], 2.01))
+    assert len(stream) == 160
+    assert stream.time == pytest.approx(2.01, abs=1e-3)
+    assert stream.breaks == 1
