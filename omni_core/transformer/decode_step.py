@@ -146,7 +146,8 @@ class FixedStep:
                     self._run(window)
             torch.cuda.current_stream().wait_stream(side)
             graph = torch.cuda.CUDAGraph()
-            with torch.cuda.graph(graph):
+            # The speech thread works on meanwhile, and may take memory: no business of this capture.
+            with torch.cuda.graph(graph, capture_error_mode="thread_local"):
                 self._run(window)
             self._graphs[window] = graph
         self._graphs[window].replay()
