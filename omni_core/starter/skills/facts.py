@@ -26,7 +26,8 @@ _TOLD_NAME = pattern(
     rf"you can call me|people call me|they call me) {_NAME}{_GREETING}"
 )
 _ASKED_NAME = pattern(
-    r"(?:what (?:is|was)|say|remember|you remember|you know)(?: again)? my name(?: again)?"
+    r"(?:what (?:is|was)|say|remember|(?:do )?you (?:still )?(?:remember|know))(?: again)? my name"
+    r"(?: again)?|what (?:did I say|I said) my name (?:is|was)"
     r"|who am I|who I am|what am I called|what do you call me|what my name is|my name"
 )
 _TOLD_HOME = pattern(rf"{_REMEMBER}I (?:live|am living) in (?P<home>[^\W\d][\w' .-]{{1,40}})")

@@ -51,7 +51,8 @@ _BARE_TIME = pattern(rf"(?:for |to |make it )?(?P<time>{DURATION})")
 _WHICH = r"(?:the |my |that |this |all |all the |all my |both |both the |both my |every )?"
 _ASKED_LEFT = pattern(
     r"(?:how (?:much time|much longer|much|long|many minutes|many seconds)"
-    rf"(?: (?:is|are|do (?:I|we) have|does {_WHICH}timer have))?"
+    # "is left" is often heard as "has left".
+    rf"(?: (?:is|has|are|do (?:I|we) have|does {_WHICH}timer have))?"
     rf"(?: (?:there )?left| remaining| to go)?"
     rf"(?: (?:on|of|for|in) {_WHICH}(?:(?P<label>[a-z0-9][a-z0-9' ]{{0,40}}) )?timers?)?"
     r"|what is (?:left (?:on|of) )?(?:the|my) timer|time left"

@@ -25,12 +25,16 @@ _PUNCTUATION = (
     (r"[,;!?\"“”…¿¡]|(?<=\s)'|'(?=\s|$)|\u2014|(?<!\S)-(?!\S)$", " "),
 )
 _COURTESY = (
-    r"u[mh]+|e[rh]+m?|hm+|hey|hi|hello|ok|okay|alright|so|well|and|please|now|actually|"
+    r"u[mh]+|e[rh]+m?|hm+|(?:hey|hi|hello)(?: there)?|good (?:morning|afternoon|evening)|excuse me|"
+    r"ok|okay|alright|so|well|and|please|now|actually|"
     r"vis ?a ?vis|tell me|let me know|do you know|remind me again"
     r"|(?:can|could|would|will) you(?: please)?(?: tell me| let me know)?"
     r"|I (?:want|would like) (?:you )?to(?: know)?|I want you to"
 )
-_FAREWELL = r"please|thanks|thank you|for me|right now|now|vis ?a ?vis"
+_FAREWELL = (
+    r"please|(?:many )?thanks(?: a lot| so much)?|thank you(?: very much| so much)?|for me"
+    r"|(?:nice|pleased|glad) to meet you|right now|now|vis ?a ?vis"
+)
 _LEADING = re.compile(rf"(?:{_COURTESY}) (?=\S)", re.IGNORECASE)
 _TRAILING = re.compile(rf"(?<=\S) (?:{_FAREWELL})$", re.IGNORECASE)
 
@@ -45,6 +49,18 @@ _SHELTERED_SECOND = "sekund"
 def pattern(expression: str) -> re.Pattern[str]:
     """Compile a rule; words are matched in any case."""
     return re.compile(expression, re.IGNORECASE)
+
+
+_SENTENCE_END = re.compile(
+    r"(?:(?<=[.!?])(?<!\b[A-Za-z]\.)(?<!\b(?:Dr|Mr|Ms|St)\.)(?<!\bMrs\.)|(?<=[ap]\.m\.)(?=\s+[A-Z]))\s+"
+)
+"""Not within "p.m. to", "Dr. Smith", "J. Smith"."""
+
+_CONTINUED = pattern(
+    r"(?:at|in|on|for|to|from|by|of|with|about|after|before|until|next|every|today|tonight"
+    r"|tomorrow|plus|minus|times|divided|\d+)\b.*"
+)
+"""Begins what was said after a pause and belongs to the sentence before it: "At six."."""
 
 
 def plain(words: str) -> str:
@@ -63,6 +79,22 @@ def plain(words: str) -> str:
         if shorter == text:
             return text
         text = shorter
+
+
+def requests(words: str) -> list[str]:
+    """The sentences of `words` that are more than courtesies; one after a pause is joined again.
+
+    "Hello. Set a timer. For five minutes. What time is it?" holds two, the timer's and the time's.
+    """
+    found: list[str] = []
+    for part in _SENTENCE_END.split(words):
+        if "x" in (plain(f"{part} x"), plain(f"x {part}")):  # beside a word nothing is left of it
+            continue
+        if found and _CONTINUED.fullmatch(plain(part)):
+            found[-1] += f" {part}"
+        else:
+            found.append(part)
+    return found
 
 
 def digits(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from omni_core.starter.skills.all import LONGEST_REQUEST, Skills
+from omni_core.starter.skills.all import LONGEST_REQUEST, MOST_REQUESTS, Skills
 from omni_core.starter.skills.skill import Answer
 
 ORDINARY = """
@@ -159,3 +159,41 @@ def test_skills_of_others_are_asked_last_and_by_name(talk) -> None:
 def test_one_skill_each_answers_the_commonest_request(skills) -> None:
     assert skills.names[:3] == ("stop", "again", "speed")
     assert len(set(skills.names)) == len(skills.names)
+
+
+def test_several_requests_in_one_turn_are_answered_in_order(talk) -> None:
+    answer = talk.ask("My name is Anna. What is my name? Set a timer. For a minute. Speak slower.")
+    assert answer.text == (
+        "Nice to meet you, Anna. Your name is Anna. Your timer is set to 1 minute. "
+        "I will speak slower."
+    )
+    assert [action.kind for action in answer.actions] == ["timer.set"]
+    assert talk.memory.facts["name"] == "Anna"
+    assert talk.speed < 1.0
+    assert talk.say("Stop. What is 2 plus 2?") == "2 plus 2 is 4."
+    assert talk.ask("What? Repeat that.") == Answer("2 plus 2 is 4.")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("I'm boiling an egg. Set a timer for 5 minutes.", "Your timer is set to 5 minutes."),
+        ("Set a timer for 5 minutes. What is an egg?", "Your timer is set to 5 minutes."),
+        ("Hello, my name is Anna. How are you?", "Nice to meet you, Anna."),
+        ("I live in Berlin. It is nice there.", "I will remember that you live in Berlin."),
+    ],
+)
+def test_what_is_to_be_done_or_kept_is_not_left_to_the_chat_model(talk, words, said) -> None:
+    assert talk.say(words) == said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I was late for work again. Sorry.",
+        "What is 2 plus 2? Why?",
+        "Stop. " * (MOST_REQUESTS + 1),
+    ],
+)
+def test_any_other_mixture_is_left_to_the_chat_model(talk, words: str) -> None:
+    assert talk.ask(words) is None

@@ -44,6 +44,8 @@ def test_what_tells_no_fact(talk, told: str) -> None:
 
 def test_an_unknown_name_is_admitted(talk) -> None:
     assert talk.say("what is my name") == "You have not told me your name yet."
+    for asked in ("Do you remember my name?", "What did I say my name was?"):
+        assert talk.say(asked) == "You have not told me your name yet."
     assert talk.say("where do I live") == "You have not told me where you live."
     assert talk.say("what is my dog called") == "You have not told me what your dog is called."
     assert talk.say("what's my favorite color") == "You have not told me your favourite colour."

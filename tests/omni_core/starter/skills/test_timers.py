@@ -58,6 +58,7 @@ def test_what_is_said(talk) -> None:
     "asked",
     [
         "How much time is left?",
+        "How much time has left?",
         "how much time is left on the timer",
         "how long is left",
         "how much longer on the timer",

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from num2words import num2words
 
-from omni_core.starter.skills.words import digits, plain
+from omni_core.starter.skills.words import digits, plain, requests
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,9 @@ from omni_core.starter.skills.words import digits, plain
         ("What\u2019s the time, please?", "what is the time"),
         ("Could you tell me what time it is?", "what time it is"),
         ("Hey Visavis, can you please stop?", "stop"),
+        ("Good morning. Hi there, stop, thanks a lot!", "stop"),
+        ("Excuse me, what's the time, thank you very much.", "what is the time"),
+        ("Good morning!", "Good morning"),
         ("Thank you.", "Thank you"),
         ("Please", "Please"),
         ("", ""),
@@ -45,6 +48,26 @@ def test_plain(heard: str, words: str) -> None:
 )
 def test_digits(words: str, changed: str) -> None:
     assert digits(words) == changed
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        (
+            "Stop. What is 2.5 plus 1? Now!  Go on, then",
+            ["Stop.", "What is 2.5 plus 1?", "Go on, then"],
+        ),
+        ("Hello Visavis. My name is Anna. Nice to meet you.", ["My name is Anna."]),
+        ("Set a timer. For five minutes. Thank you!", ["Set a timer. For five minutes."]),
+        ("Call Dr. Smith and J. Doe at 7 p.m. or 8 p.m. please", 1),
+        ("Wake me at 7 a.m. What time is it?", ["Wake me at 7 a.m.", "What time is it?"]),
+        ("Good morning.", []),
+        (" ... ? ", []),
+        ("", []),
+    ],
+)
+def test_requests(words: str, parts: list[str] | int) -> None:
+    assert requests(words) == ([words] if parts == 1 else parts)
 
 
 @given(st.integers(0, 10**9 - 1))
