@@ -80,6 +80,7 @@ def _check_shape(file: soundfile.SoundFile, name: str) -> None:
             f"{name} has {file.channels} channels; at most {MOST_CHANNELS} can be mixed."
         )
     if file.frames == 0:
+        _refuse_cut_off(file, name)
         raise UserError(f"{name} holds no sound; record it again.")
 
 
@@ -92,6 +93,14 @@ def _cut_off(log: str) -> bool:
         if int(there) + 1 < int(promised) < _STREAMED_LENGTH:  # one byte is padding
             return True
     return _NO_END.search(log) is not None
+
+
+def _refuse_cut_off(file: soundfile.SoundFile, name: str, decoded: int = 0) -> None:
+    """Refuse a file of which only `decoded` frames are there, if it promises more."""
+    if decoded < file.frames or _cut_off(file.extra_info):
+        raise UserError(
+            f"{name} is cut off: it promises more sound than is there; use the whole file."
+        )
 
 
 def _decode(file: soundfile.SoundFile, name: str) -> NDArray[np.float32]:
@@ -114,10 +123,7 @@ def _decode(file: soundfile.SoundFile, name: str) -> NDArray[np.float32]:
         pieces.append(resampler.resample_chunk(frames.mean(axis=1), last=last))
         if last:
             break
-    if decoded < file.frames or _cut_off(file.extra_info):
-        raise UserError(
-            f"{name} is cut off: it promises more sound than is there; use the whole file."
-        )
+    _refuse_cut_off(file, name, decoded)
     return np.concatenate(pieces)
 
 

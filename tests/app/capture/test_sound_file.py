@@ -136,6 +136,16 @@ def test_cut_off(tmp_path, recordings, kind, subtype, kept):
     assert "cut off" in refused(file) or "damaged" in refused(file)
 
 
+@pytest.mark.parametrize(("kind", "subtype", "kept"), [("OGG", "VORBIS", 5000), ("WAV", None, 44)])
+def test_cut_off_before_any_sound(tmp_path, recordings, kind, subtype, kept):
+    """Nothing to hear is left, but it is no empty recording: making it again would not help."""
+    file = tmp_path / "sound"
+    beginning = speech(recordings)[:HEARING_RATE]
+    soundfile.write(file, beginning, HEARING_RATE, format=kind, subtype=subtype)
+    file.write_bytes(file.read_bytes()[:kept])
+    assert "cut off" in refused(file)
+
+
 def test_a_length_left_open_by_a_pipe_is_no_cut(tmp_path, recordings):
     whole = bytearray((recordings / "cards" / "005.wav").read_bytes())
     whole[4:8] = whole[40:44] = struct.pack("<I", STREAMED)
@@ -146,8 +156,9 @@ def test_a_length_left_open_by_a_pipe_is_no_cut(tmp_path, recordings):
 
 def test_nothing_to_hear(tmp_path):
     file = tmp_path / "sound.wav"
-    soundfile.write(file, np.zeros(0), HEARING_RATE)
-    assert "holds no sound" in refused(file)
+    for kind in ("WAV", "OGG"):
+        soundfile.write(file, np.zeros(0), HEARING_RATE, format=kind)
+        assert "holds no sound" in refused(file), kind
     soundfile.write(file, np.ones(100) / 2, HEARING_RATE)
     assert "too short" in refused(file)
     for silence in (np.zeros(HEARING_RATE), np.full(HEARING_RATE, 0.4)):
