@@ -117,7 +117,8 @@ def _verify(store: ModelStore, args: argparse.Namespace) -> int:
 
 def _remove(store: ModelStore, args: argparse.Namespace) -> int:
     for name in store.manifest.expand(args.packs):
-        _say(f"{name}: {store.remove(name) / _MEGABYTE:.1f} MB freed")
+        freed = store.remove(name)
+        _say(f"{name}: {freed / _MEGABYTE:.1f} MB freed" if freed else f"{name}: was not here")
     return 0
 
 

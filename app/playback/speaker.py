@@ -154,10 +154,11 @@ def open_speaker(
     try:
         found = audio.query_devices(device, "output")
     except (audio.PortAudioError, ValueError):
-        missing = (
-            "No sound device was found" if device is None else f"No speaker is called {device}"
-        )
-        raise UserError(f"{missing}; connect one, or leave out --play.") from None
+        if device is None:
+            missing, remedy = "No sound device was found", "connect one"
+        else:
+            missing, remedy = f"No speaker is called {device}", "connect it or name another"
+        raise UserError(f"{missing}, so nothing can be played; {remedy}.") from None
     own_rate = round(found["default_samplerate"])
     stereo = min(_MOST_CHANNELS, int(found["max_output_channels"]))
     for device_rate, channels in ((rate, 1), (rate, stereo), (own_rate, 1), (own_rate, stereo)):

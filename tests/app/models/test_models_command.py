@@ -56,6 +56,8 @@ def test_a_pack_from_list_to_remove(command, capsys, tmp_path):
     assert command("verify", "thing") == 0
     assert command("remove", "thing") == 0
     assert "thing: 0.1 MB freed" in capsys.readouterr().out
+    assert command("remove", "thing") == 0
+    assert capsys.readouterr().out == "thing: was not here\n"
     with pytest.raises(UserError, match="has not been fetched"):
         command("path", "thing")
 
