@@ -110,6 +110,8 @@ def _planned(given: Sequence[Given]) -> list[_Plan]:
         if open_plan.film is not None and kind in ("image", "video"):
             plans.append(open_plan)
             open_plan = _Plan()
+        if kind != "text" and not value:  # Path("") would be the folder a person stands in
+            raise UserError(f"--{kind} is empty; give it the name of a file.")
         if kind == "image":
             open_plan.photos.append(value)
         elif kind == "video":

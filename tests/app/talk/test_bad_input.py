@@ -161,6 +161,8 @@ def test_paths_of_no_file(talk, loader, tmp_path, recordings):
         for args in (["--audio", name], ["--image", name, "--text", "Hi"]):
             result = talk(args)
             check_refused(result.code, result.out, result.err)
+            if not name:  # as a shell's empty variable: not the folder one stands in
+                assert result.err == f"{args[0]} is empty; give it the name of a file.\n"
     assert not loader.loads
 
 
