@@ -3,6 +3,7 @@
     python3 run.py                     set up, fetch the starter models, start
     python3 run.py test [--fast] ...   set up for development, run every check (rest: to pytest)
     python3 run.py rig                 the tests on a virtual microphone and speaker (Linux)
+    python3 run.py setup [omni]        set up and start nothing; omni: with the official model's
     python3 run.py talk ...            and every other command of the program: `run.py help`
 
 `--no-system` before the command keeps the system's own packages untouched.
@@ -36,6 +37,8 @@ MANIFEST = ROOT / "resources" / "models.toml"
 SAMPLE = ["talk", "--sample"]
 DONE, FAILED, REFUSED, INTERRUPTED = 0, 1, 2, 130
 QUESTIONS = {"-h", "--help"}
+OURS = {"test", "rig", "setup"}
+"""Commands that the program does not know."""
 
 
 def main(arguments: list[str]) -> int:
@@ -48,7 +51,7 @@ def main(arguments: list[str]) -> int:
         may_change_system = False
         arguments = arguments[1:]
     command = arguments[0] if arguments else ""
-    if command in QUESTIONS:
+    if command in QUESTIONS or (command in OURS and QUESTIONS.intersection(arguments)):
         print((__doc__ or "").strip())
         return DONE
     try:
@@ -94,7 +97,9 @@ def add_set(environment: Environment, arguments: list[str], may_change_system: b
     if arguments not in ([], ["base"], ["omni"]):
         say("There are two sets: setup base, and setup omni for the official model.")
         return REFUSED
-    set_up(environment, arguments[0] if arguments else "base", may_change_system)
+    chosen = arguments[0] if arguments else "base"
+    set_up(environment, chosen, may_change_system)
+    say(f"The set {chosen} is installed.")
     return DONE
 
 

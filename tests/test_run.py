@@ -308,12 +308,22 @@ def test_the_omni_set_comes_with_torch_and_is_kept(checkout: Checkout) -> None:
     try:
         result = checkout.run("setup", "omni")
         assert result.returncode == 0, result.stderr
+        assert result.stderr.endswith("The set omni is installed.\n")
+        assert checkout.run("setup", "omni").stderr == "The set omni is installed.\n"
         assert checkout.told()["probe"] == "9.0"
         (requirements / "omni.txt").write_text(base + "# changed\n")
         assert "Installing torch" in checkout.run("models", "path").stderr
     finally:
         for name in ("omni.txt", "torch.txt"):
             (requirements / name).unlink()
+
+
+@pytest.mark.parametrize("command", ["test", "setup"])
+def test_a_question_about_set_up_starts_nothing(checkout: Checkout, command: str) -> None:
+    result = checkout.run(command, "--help")
+    assert result.returncode == 0
+    assert "run.py setup [omni]" in result.stdout
+    assert result.stderr == ""
 
 
 def test_an_unknown_set_is_refused(checkout: Checkout) -> None:
