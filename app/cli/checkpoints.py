@@ -83,13 +83,15 @@ def show_plan(_store: ModelStore, args: argparse.Namespace) -> int:
     from omni_core.checkpoint.plan import plan
     from omni_core.omni.device import DTYPES
 
+    if not args.folder.is_dir():
+        raise UserError(f"There is no folder {args.folder}; check the name of the checkpoint.")
     planned = plan(args.folder, DTYPES[args.dtype], args.context)
     if args.json:
         sys.stdout.write(json.dumps(_as_json(planned)) + "\n")
         return 0
     lines = [(PART_NAMES[part], size) for part, size in planned.parts.items() if size]
     lines += [
-        ("all weights", planned.weights),
+        (f"all weights in {args.dtype}", planned.weights),
         (f"keys and values of {planned.context} tokens", planned.cache),
         ("keys and values of the Talker", planned.talker_cache),
         ("while a prompt is read", planned.activations),

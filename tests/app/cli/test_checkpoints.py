@@ -86,7 +86,7 @@ def test_the_plan_in_words(models, tiny):
     code, out, err = models("plan", tiny, "--dtype", "float32", "--context", "4096")
     assert (code, err) == (0, "")
     rows = dict(re.split(r"\s{2,}", line) for line in out.splitlines())
-    assert rows["all weights"] == "84.93 MB"
+    assert rows["all weights in float32"] == "84.93 MB"
     assert rows["keys and values of 4096 tokens"] == "3.15 MB"
     assert rows["keys and values of the Talker"] == "2.10 MB"
     assert list(rows)[-2:] == ["peak of a full context", "the same without speech"]
@@ -105,7 +105,8 @@ def test_the_plan_as_json(models, tiny):
 
 
 def test_plans_that_cannot_be(models, tiny, tmp_path):
-    refused(models("plan", tmp_path / "nowhere"), "config.json", "is missing")
+    refused(models("plan", tmp_path / "nowhere"), "There is no folder", "nowhere")
+    refused(models("plan", tmp_path), "config.json", "is missing")
     refused(models("plan", tiny, "--context", "40000"), "between 1 and 32768 tokens")
     refused(models("plan", tiny, "--context", "many"), "--context")
     (tmp_path / "config.json").write_text('{"model_type": "llama"}')
