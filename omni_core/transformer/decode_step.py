@@ -146,7 +146,7 @@ class FixedStep:
                     self._run(window)
             torch.cuda.current_stream().wait_stream(side)
             graph = torch.cuda.CUDAGraph()
-            # The speech thread works on meanwhile, and may take memory: no business of this capture.
+            # The speech thread works on meanwhile and may take memory, outside this capture.
             with torch.cuda.graph(graph, capture_error_mode="thread_local"):
                 self._run(window)
             self._graphs[window] = graph
