@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
-import resource
 import sys
 import tempfile
 import time
@@ -35,6 +34,7 @@ from transformers.models.qwen2_5_omni.modeling_qwen2_5_omni import (
 from app.folders import Folders
 from app.models.manifest import Manifest
 from app.models.store import ModelStore
+from app.talk.memory import peak_rss_mb
 from benchmarks import report
 from omni_core.checkpoint.config_file import read_config
 from omni_core.checkpoint.random_checkpoint import write_random
@@ -80,7 +80,7 @@ def prepared_in_a_process(checkpoint: Path, cache: Path, dtype: str) -> dict[str
 
 
 def _prepare(checkpoint: Path, cache: Path, dtype: str) -> dict[str, Any]:
-    libraries = _peak()
+    libraries = peak_rss_mb()
     stamps: list[tuple[str, float]] = [("hashing", time.perf_counter())]
 
     def note(stage: Stage) -> None:
@@ -102,15 +102,9 @@ def _prepare(checkpoint: Path, cache: Path, dtype: str) -> dict[str, Any]:
         "seconds": seconds | {"all": round(stamps[-1][1] - stamps[0][1], 1)},
         "processor_seconds": round(time.process_time(), 1),
         "megabytes": files,
-        "peak_memory_megabytes": round(_peak() / MEGABYTE),
-        "of_which_libraries": round(libraries / MEGABYTE),
+        "peak_memory_megabytes": round(peak_rss_mb()),
+        "of_which_libraries": round(libraries),
     }
-
-
-def _peak() -> int:
-    """Bytes; Linux tells kilobytes, macOS bytes."""
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
 def recipes(checkpoint: Path) -> dict[str, Recipe]:
