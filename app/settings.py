@@ -145,6 +145,33 @@ class PlaybackGroup(Group):
     )
 
 
+class MicrophoneGroup(Group):
+    """Where you are heard."""
+
+    device: Name = Field(
+        default=AUTO, description="The microphone's name; auto takes the system's default."
+    )
+    echo_cancellation: Literal["on", "off"] = Field(
+        default="on",
+        description="Takes the speaker's voice out of what is heard; off suits headphones.",
+    )
+    noise_suppression: Literal["on", "off"] = Field(
+        default="off", description="Takes fans and traffic out, and thins a faint voice a little."
+    )
+
+
+class CameraGroup(Group):
+    """What Visavis sees."""
+
+    source: Name = Field(
+        default="0",
+        description=(
+            "A camera's number, a film, a folder of pictures, an address such as rtsp://..., "
+            "or screen."
+        ),
+    )
+
+
 class LogsGroup(Group):
     """What the program notes about its own work; never what is said."""
 
@@ -165,6 +192,8 @@ class Settings(BaseModel):
     speech: SpeechGroup = SpeechGroup()
     turns: TurnsGroup = TurnsGroup()
     playback: PlaybackGroup = PlaybackGroup()
+    microphone: MicrophoneGroup = MicrophoneGroup()
+    camera: CameraGroup = CameraGroup()
     logs: LogsGroup = LogsGroup()
 
     def replace(self, values: Mapping[str, SettingValue]) -> Settings:

@@ -3,9 +3,9 @@
 At least 20 dB of echo go while the canceller converges and 25 dB afterwards, with no false
 barge-in, and a person who talks over it is still noticed.  Real recordings of people are played
 into simulated rooms (echo at -6 dB, reverberation 0.3 s, noise at -62 dB) and go through the
-program's own capture path, with the delay known as after an audio check, and unknown.  "False
-barge-in" is a quarter of a second of the voice detector's certainty while only the speaker
-speaks; double talk is what a person says over it.
+program's own capture path, with the delay known as after an audio check, and unknown.  A "false
+barge-in" is a quarter of a second of the voice detector's certainty while only the speaker speaks;
+double talk is what a person says over it.
 
     python -m benchmarks.echo
 """

@@ -15,7 +15,7 @@ from app.capture.echo import EchoCanceller
 from app.capture.microphone import Microphone
 from app.capture.reference import Reference
 from app.playback.player import Player
-from app.settings import AUTO
+from app.settings import AUTO, Settings
 from app.sound.events import DeviceEvent
 from app.sound.keeper import DeviceKeeper
 from app.sound.portaudio import load_portaudio
@@ -39,6 +39,16 @@ class SoundChoice:
     speaker: str = AUTO
     cancel_echo: bool = True
     noise_suppression: bool = False
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> SoundChoice:
+        """What the person has set."""
+        return cls(
+            microphone=settings.microphone.device,
+            speaker=settings.playback.device,
+            cancel_echo=settings.microphone.echo_cancellation == "on",
+            noise_suppression=settings.microphone.noise_suppression == "on",
+        )
 
 
 class LiveSound:

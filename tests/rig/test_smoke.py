@@ -26,8 +26,8 @@ def reading(recordings):
     return load(recordings / "languages" / "spanish.flac", SPEECH_RATE)[: 4 * SPEECH_RATE]
 
 
-ATTEMPTS = 3
-"""The first sound on a very busy machine may break; the program then keeps more of it ahead."""
+ATTEMPTS = 5
+"""On a very busy machine sound may break at first; the program then keeps more of it ahead."""
 
 
 def decibels(samples: np.ndarray) -> float:
@@ -40,21 +40,21 @@ def test_every_sample_goes_out_and_comes_in_and_the_echo_stays_out(question, rea
         live.await_told("speaker", "opened")
         live.await_told("microphone", "opened")
         begin = quiet = 0
-        likeness = 0.0
-        for _ in range(ATTEMPTS):
+        likeness, lost = 0.0, 0.0
+        for attempt in range(ATTEMPTS):
             begin = len(live.blocks)
             live.await_played(live.play(reading), 4)
             quiet = len(live.blocks)
-            live.await_heard(0.5)
+            rig.say(f"question {attempt}", load(question, RATE))
+            live.await_heard(2.5)
             likeness = likeness_of_what_was_played(rig, reading)
-            if likeness > 0.9999:
+            lost = sum(block.lost for block in live.blocks[begin:])
+            if likeness > 0.9999 and not lost:
                 break
-        rig.say("question", load(question, RATE))
-        live.await_heard(2.5)
         heard = live.raw()[quiet * 160 :]
     assert likeness > 0.9999
+    assert lost == 0
     assert find(said, heard).likeness > 0.9
-    assert all(block.lost == 0 for block in live.blocks[quiet:])
     echo = decibels(live.raw()[(begin + 100) * 160 : quiet * 160])
     left = decibels(live.clean()[(begin + 100) * 160 : quiet * 160])
     assert echo - left > 15
