@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import errno
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from app.errors import UserError
 from app.folders import ensure_folder
 from app.omni_libraries import FOR_EXPORT, load_libraries
+from app.shared_folder import alone, disk_words
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
@@ -61,7 +61,11 @@ def prepare_speech(_store: ModelStore, args: argparse.Namespace) -> int:
     wanted = None if args.provider is None else provider_named(_installed(args.provider))
     device = choose_device(AUTO)
     cache: Path = args.folders.cache
-    with _plain_words(cache), _alone(ensure_folder(cache / FOLDER)), _shown(sys.stdout) as show:
+    with (
+        disk_words(f"The prepared speech could not be kept in {cache}"),
+        alone(ensure_folder(cache / FOLDER) / LOCK_NAME, _say_waiting),
+        _shown(sys.stdout) as show,
+    ):
         prepared = prepare(
             args.folder,
             cache,
@@ -97,37 +101,8 @@ def _installed(name: str) -> str:
     return name
 
 
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Hold the folder; another process waits, and a killed one lets go."""
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(folder / LOCK_NAME)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        sys.stderr.write("Another Visavis is preparing a checkpoint; waiting for it to finish.\n")
-        lock.acquire()
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-@contextmanager
-def _plain_words(cache: Path) -> Iterator[None]:
-    """Turn what the disk says into a sentence for people."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            reason = "the disk is full; free some space"
-        else:
-            reason = f"{error.strerror or error}; check the folder's permissions"
-        raise UserError(
-            f"The prepared speech could not be kept in {cache}: {reason} and run the same "
-            "command again."
-        ) from error
+def _say_waiting() -> None:
+    sys.stderr.write("Another Visavis is preparing a checkpoint; waiting for it to finish.\n")
 
 
 @contextmanager

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import enum
-import errno
 import shutil
 import threading
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from app.command import command
 from app.errors import UserError
@@ -23,6 +20,7 @@ from app.models.pull import Pull, Wanted, leftovers
 from app.models.sources import PackageIndex, index_address
 from app.models.stamp import PackFolder
 from app.models.web import new_session
+from app.shared_folder import alone, disk_words
 
 STAGING_NAME = ".downloads"
 LOCK_NAME = ".lock"
@@ -173,31 +171,10 @@ class ModelStore:
                 "the same command again."
             )
 
-    @contextmanager
-    def _alone(self, progress: Progress) -> Iterator[None]:
-        """Hold the folder; another process waits, and a killed one lets go."""
-        lock = FileLock(self.folder / LOCK_NAME)
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            progress.say("Another Visavis is fetching models; waiting for it to finish.")
-            lock.acquire()
-        try:
-            yield
-        finally:
-            lock.release()
+    def _alone(self, progress: Progress) -> AbstractContextManager[None]:
+        waiting = "Another Visavis is fetching models; waiting for it to finish."
+        return alone(self.folder / LOCK_NAME, lambda: progress.say(waiting))
 
 
-@contextmanager
-def _plain_words(done: str) -> Iterator[None]:
-    """Turn what the disk says into a sentence for people."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno == errno.ENOSPC:
-            reason = "the disk is full; free some space"
-        else:
-            reason = f"{error.strerror or error}; check the folder's permissions"
-        raise UserError(
-            f"The model files could not be {done}: {reason} and run the same command again."
-        ) from error
+def _plain_words(done: str) -> AbstractContextManager[None]:
+    return disk_words(f"The model files could not be {done}")
