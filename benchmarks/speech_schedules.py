@@ -5,13 +5,12 @@
 Ten random checkpoints of the published build (22 layers, look-back 0 and 20, look-ahead 10, but
 narrow), with weights of several scales, speak twelve blocks with the reference's solver: at once,
 and streamed in chunks by the published schedule and by ours, all from the same noise.  Told of
-each chunk size: the error against the whole, root mean square by the whole's own; the blocks
-computed for each block; and whether the borders between chunks can be made out.  fp32, CPU.
+each chunk size: the error against the whole, root mean square by the whole's own, and the blocks
+computed for each block.  Where the error lies is measured by `benchmarks.seams`.  fp32, CPU.
 """
 
 from __future__ import annotations
 
-import statistics
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +26,6 @@ from omni_core.speech.ode import RK4
 from omni_core.speech.schedule import Schedule
 from tests.omni_core.speech.networks import (
     CODES_A_BLOCK,
-    FRAMES_A_BLOCK,
     Ours,
     like,
     random_codes,
@@ -44,12 +42,8 @@ GAINS = (0.6, 0.8, 1.0, 1.2, 1.4)
 CHECKPOINTS = 10
 CONFIG = sizes(64, 22, 4, 16, look_back=(0, 20), look_ahead=(10,))
 
-NEAR = 2
-"""Frames on each side of a border that count as at it."""
-
 MOST_BY_REFERENCE = 1.05
 MOST_WORK = {6: 1.17, 8: 1.13}
-MOST_AT_BORDERS = 1.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,33 +77,6 @@ def rms(values: Tensor) -> float:
     return float(values.square().mean().sqrt())
 
 
-def seams(error: Tensor, whole: Tensor, chunk: int) -> dict[str, float]:
-    """Whether the borders between chunks can be made out.
-
-    by_blocks: the error within `NEAR` frames of a border by that of the two blocks that meet
-    there.  by_all: by that of the whole reply, which the last block of a chunk bears most of.
-    largest_by_elsewhere: the largest error there by the largest one anywhere else.  step_by_mel:
-    how far the error jumps from one frame to the next there, by how far the mel itself does.
-    """
-    borders = range(chunk * FRAMES_A_BLOCK, len(error), chunk * FRAMES_A_BLOCK)
-    near = _around(borders, NEAR, len(error))
-    steps = error.diff(dim=0)[[border - 1 for border in borders]]
-    return {
-        "by_blocks": rms(error[near]) / rms(error[_around(borders, FRAMES_A_BLOCK, len(error))]),
-        "by_all": rms(error[near]) / rms(error),
-        "largest_by_elsewhere": float(error[near].abs().max() / error[~near].abs().max()),
-        "step_by_mel": rms(steps) / (rms(whole.diff(dim=0)) / rms(whole)),
-    }
-
-
-def _around(borders: Sequence[int], frames: int, length: int) -> Tensor:
-    """Which of `length` frames are within so many frames of a border."""
-    chosen = torch.zeros(length, dtype=torch.bool)
-    for border in borders:
-        chosen[border - frames : border + frames] = True
-    return chosen
-
-
 def one_checkpoint(number: int) -> dict[str, Any]:
     """Every schedule and chunk size on one checkpoint."""
     gain = GAINS[number % len(GAINS)]
@@ -120,11 +87,7 @@ def one_checkpoint(number: int) -> dict[str, Any]:
     for schedule in Schedule:
         for chunk in CHUNKS:
             got = streamed(ours, codes, noise, whole, schedule, chunk)
-            found[f"{schedule.value} {chunk}"] = {
-                "error": rms(got.error),
-                "work": got.work,
-                "border": seams(got.error, whole, chunk),
-            }
+            found[f"{schedule.value} {chunk}"] = {"error": rms(got.error), "work": got.work}
     errors = " ".join(f"{found[f'cached {chunk}']['error']:.1e}" for chunk in CHUNKS)
     print(f"checkpoint {number}, weights {gain}: errors {errors}", flush=True)
     return found
@@ -135,14 +98,7 @@ def summary(
 ) -> dict[str, Any]:
     """Over all checkpoints."""
     each = [found[f"{schedule.value} {chunk}"] for found in checkpoints]
-    return {
-        "error": report.spread([one["error"] for one in each]),
-        "work": each[0]["work"],
-        "border": {
-            kind: statistics.median(one["border"][kind] for one in each)
-            for kind in each[0]["border"]
-        },
-    }
+    return {"error": report.spread([one["error"] for one in each]), "work": each[0]["work"]}
 
 
 def main() -> int:
@@ -164,12 +120,10 @@ def main() -> int:
         print(
             f"chunk {chunk}: cached {cached['error']['median']:.2e} "
             f"reference {reference['error']['median']:.2e} ({by_reference:.2f}), "
-            f"work {cached['work']:.2f} and {reference['work']:.2f}, at borders "
-            + ", ".join(f"{kind} {value:.3g}" for kind, value in cached["border"].items())
+            f"work {cached['work']:.2f} and {reference['work']:.2f}"
         )
         kept = kept and by_reference <= MOST_BY_REFERENCE
         kept = kept and cached["work"] <= MOST_WORK.get(chunk, float("inf"))
-        kept = kept and cached["border"]["by_blocks"] <= MOST_AT_BORDERS
     report.write(
         "speech_schedules",
         {"blocks": BLOCKS, "solver": RK4.name, "chunks": table, "checkpoints": checkpoints},

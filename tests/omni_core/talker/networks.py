@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import torch
-from torch import nn
 from transformers.models.qwen2_5_omni.configuration_qwen2_5_omni import Qwen2_5OmniTalkerConfig
 from transformers.models.qwen2_5_omni.modeling_qwen2_5_omni import (
     Qwen2_5OmniTalkerForConditionalGeneration,
@@ -15,7 +13,7 @@ from omni_core.checkpoint.config import TalkerConfig
 from omni_core.talker.model import Talker
 from omni_core.talker.track import DualTrack
 from omni_core.transformer.kv_cache import KvCache
-from tests.omni_core.transformer.networks import sizes
+from tests.omni_core.transformer.networks import randomize, sizes
 from tests.oracle.gguf_decoder import joined
 
 WIDTH = 40
@@ -59,10 +57,7 @@ def stock_talker(config: TalkerConfig, seed: int = 0) -> Any:
             **wanted,
         )
     ).eval()
-    generator = torch.Generator().manual_seed(seed)
-    for name, weight in stock.named_parameters():
-        middle = 1.0 if "norm" in name else 0.0
-        nn.init.normal_(weight, middle, 0.2, generator=generator)
+    randomize(stock, seed)
     return stock
 
 

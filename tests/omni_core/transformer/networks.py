@@ -52,8 +52,15 @@ class Network(nn.Module):
         return functional.linear(states, self.model.embed_tokens.weight)
 
 
+def randomize(stock: nn.Module, seed: int) -> None:
+    """Give it weights that make every part matter: norms around 1, biases, sharp attention."""
+    generator = torch.Generator().manual_seed(seed)
+    for name, weight in stock.named_parameters():
+        middle = 1.0 if "norm" in name else 0.0
+        nn.init.normal_(weight, middle, 0.2, generator=generator)
+
+
 def stock_decoder(config: DecoderConfig, seed: int = 0) -> Qwen2_5OmniThinkerTextModel:
-    """With random weights that make every part matter: norms around 1, biases, sharp attention."""
     wanted: Mapping[str, Any] = {  # the annotations do not know that head_dim is taken
         "head_dim": config.head_dim,
         "rope_parameters": {
@@ -74,10 +81,7 @@ def stock_decoder(config: DecoderConfig, seed: int = 0) -> Qwen2_5OmniThinkerTex
             **wanted,
         )
     ).eval()
-    generator = torch.Generator().manual_seed(seed)
-    for name, weight in stock.named_parameters():
-        middle = 1.0 if "norm" in name else 0.0
-        nn.init.normal_(weight, middle, 0.2, generator=generator)
+    randomize(stock, seed)
     return stock
 
 
