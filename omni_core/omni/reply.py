@@ -132,7 +132,7 @@ class Reply:
         if code is not None:
             self.codes.append(code)
             self.passed("first_code_s")
-            yield Code(code)
+            yield Code(code, alone=text is None)
         if utterance.done:
             self.passed("codes_s")
             self.stats["codes"] = len(self.codes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +58,8 @@ class Sounding:
                 case Code():
                     self._codes += 1
                     self._speech.push(event.code)
+                    if event.alone:
+                        yield from self._deltas(self._speech.in_time())
                 case CodesDone():
                     self._all_samples = self._stream.samples_of(self._codes)
                     self._speech.finish()
@@ -74,10 +77,16 @@ class Sounding:
         return self._text.pace() if whole else self._text.usual
 
     def stats(self) -> dict[str, float]:
-        """Seconds of sound and of making it, packets, blocks, and their ratio (real time: 1)."""
+        """Seconds of sound and of making it, packets, blocks, and their ratio (real time: 1).
+
+        Of the first packet, if there was one: the codes it was made from, the blocks of an
+        evaluation, and its seconds.
+        """
         cost, seconds = self._stream.cost, self._samples / SPEECH_RATE
         making = cost.diffusion_s + cost.vocoder_s
+        first = {} if cost.first is None else asdict(cost.first)
         return {
+            **{f"first_packet_{name}": value for name, value in first.items()},
             "speech_s": seconds,
             "diffusion_s": cost.diffusion_s,
             "vocoder_s": cost.vocoder_s,

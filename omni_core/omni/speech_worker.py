@@ -50,6 +50,7 @@ class ReplySpeech:
         self._changed = threading.Condition()
         # Everything below is read and written under `_changed`.
         self._codes: list[int] = []
+        self._pushed = 0
         self._finished = False
         self._told = False  # whether the stream knows that it is finished
         self._working = False
@@ -61,6 +62,7 @@ class ReplySpeech:
         """The next code."""
         with self._changed:
             self._codes.append(code)
+            self._pushed += 1
             self._go_on()
 
     def finish(self) -> None:
@@ -83,6 +85,20 @@ class ReplySpeech:
                 packet = self._packets.popleft()
                 self._go_on()
             yield packet
+
+    def in_time(self) -> Iterator[Samples]:
+        """Wait until more codes are of use soon; the packets that are made meanwhile.
+
+        Codes said long before their time would take the machine from the sound that is due.
+        Raises: whatever the work raised.
+        """
+        with self._cancel.calling(self._wake):
+            while not self._cancel.is_set:
+                yield from self.ready()
+                with self._changed:
+                    if self._is_of_use() or self._ended:
+                        return
+                    self._changed.wait_for(lambda: self._has_news() or self._is_of_use())
 
     def rest(self) -> Iterator[Samples]:
         """All packets to the last, after `finish`; fewer if the reply is cancelled.
@@ -108,6 +124,10 @@ class ReplySpeech:
     def _has_work(self) -> bool:
         """Whether something came that the stream does not know of."""
         return bool(self._codes) or (self._finished and not self._told)
+
+    def _is_of_use(self) -> bool:
+        """Whether another code is; the thread counts packets without the lock, then notifies."""
+        return self._pushed < self._stream.codes_of_use
 
     def _has_news(self) -> bool:
         ended = self._ended or self._failure is not None or self._cancel.is_set

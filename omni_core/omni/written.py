@@ -12,9 +12,13 @@ from omni_core.conversation import TextDelta
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """The next code of the reply's speech; it may lie outside the codebook."""
+    """The next code of the reply's speech; it may lie outside the codebook.
+
+    alone: the text is over, so nobody reads meanwhile and the next one may wait for its time.
+    """
 
     code: int
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,11 @@ class MelStream:
         self._finished = True
 
     @property
+    def codes(self) -> int:
+        """Codes of the reply so far."""
+        return len(self._codes)
+
+    @property
     def blocks_left(self) -> int:
         """Blocks that are known and not handed out yet.
 

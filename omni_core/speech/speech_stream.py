@@ -62,6 +62,16 @@ class Synthesis:
         return self.decoder.config.mel_bins
 
 
+@dataclass(frozen=True, slots=True)
+class FirstPacket:
+    """What somebody waited for: the codes known by then, the blocks of one evaluation, seconds."""
+
+    codes: int
+    blocks: int
+    diffusion_s: float
+    vocoder_s: float
+
+
 @dataclass(slots=True)
 class SpeechCost:
     """What a reply's sound has taken so far: seconds, packets, blocks handed out and computed."""
@@ -71,6 +81,7 @@ class SpeechCost:
     packets: int = 0
     blocks: int = 0
     blocks_computed: int = 0
+    first: FirstPacket | None = None
 
 
 class SpeechStream:
@@ -84,6 +95,7 @@ class SpeechStream:
         self._mel = MelStream(decoder, voice, noise, synthesis.solver)
         self._noise = noise
         self._frames_a_code = decoder.config.repeats
+        self._codes_a_block = decoder.codes_per_block
         self._samples_a_frame = synthesis.samples_per_frame
         self._tempo = Tempo(speed)
         self._vocoder = VocoderStream(
@@ -126,6 +138,13 @@ class SpeechStream:
         return self._chunk() > 0
 
     @property
+    def codes_of_use(self) -> int:
+        """Codes from the reply's start that this packet and the next one can make use of."""
+        packets = self.cost.packets
+        soon = sum(self._most(packet) for packet in (packets, packets + 1))
+        return (self.cost.blocks + soon + AHEAD_BLOCKS) * self._codes_a_block
+
+    @property
     def ended(self) -> bool:
         """Whether all is handed out."""
         return self._finished and self._mel.blocks_left == 0
@@ -151,12 +170,18 @@ class SpeechStream:
                 pieces.append(self._vocoder.push(rest))
             pieces.append(self._vocoder.finish())
         samples = np.concatenate([piece.numpy() for piece in pieces])
+        self._count(decoded - started, time.monotonic() - decoded)
+        return samples
+
+    def _count(self, diffusion_s: float, vocoder_s: float) -> None:
+        """One more packet took so long."""
         cost = self.cost
-        cost.diffusion_s += decoded - started
-        cost.vocoder_s += time.monotonic() - decoded
+        cost.diffusion_s += diffusion_s
+        cost.vocoder_s += vocoder_s
         cost.packets += 1
         cost.blocks, cost.blocks_computed = self._mel.blocks_done, self._mel.blocks_computed
-        return samples
+        if cost.first is None:
+            cost.first = FirstPacket(self._mel.codes, cost.blocks_computed, diffusion_s, vocoder_s)
 
     def _chunk(self) -> int:
         """Blocks to decode now: as many as wait and may be taken together, 0 for none.
@@ -164,5 +189,9 @@ class SpeechStream:
         Of few sizes, so that each can have a captured graph.
         """
         waiting = self._mel.blocks_left - (0 if self._finished else AHEAD_BLOCKS)
-        most = self._growth[min(self.cost.packets, len(self._growth) - 1)]
+        most = self._most(self.cost.packets)
         return max((size for size in CHUNKS if size <= min(waiting, most)), default=0)
+
+    def _most(self, packet: int) -> int:
+        """Blocks of this packet of the reply at most."""
+        return self._growth[min(packet, len(self._growth) - 1)]

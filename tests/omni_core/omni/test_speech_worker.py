@@ -96,6 +96,33 @@ def test_the_thread_rests_while_nobody_takes(worker: SpeechWorker) -> None:
     speech.stop()
 
 
+def test_codes_wait_for_their_time(worker: SpeechWorker) -> None:
+    """No code comes before two packets could use it, and the sound is that of all at once."""
+    codes = random_codes(60 * CODES_A_BLOCK)
+    speech, most, packets = worker.begin(stream(growth=(1, 2)), Cancel()), 0, []
+    for code in codes:
+        speech.push(code)
+        most = max(most, speech._pushed - CODES_A_BLOCK * speech._stream.cost.blocks)
+        packets += speech.in_time()
+    assert most <= (2 + 2 + 1) * CODES_A_BLOCK
+    speech.finish()
+    packets += speech.rest()
+    assert np.concatenate(packets).shape == said_at_once(codes).shape
+    speech.stop()
+
+
+def test_a_cancel_ends_the_wait_for_their_time(worker: SpeechWorker) -> None:
+    cancel = Cancel()
+    speech = worker.begin(stream(growth=ONE_BLOCK), cancel)
+    for code in random_codes(30 * CODES_A_BLOCK):
+        speech.push(code)
+    waits = speech.in_time()
+    assert next(waits).size
+    cancel.set()
+    assert list(waits) == []
+    speech.stop()
+
+
 def test_a_cancel_from_elsewhere_ends_the_wait(worker: SpeechWorker) -> None:
     cancel = Cancel()
     speech = worker.begin(stream(), cancel)

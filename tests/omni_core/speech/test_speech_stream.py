@@ -27,7 +27,20 @@ def test_the_first_packet_needs_two_blocks_of_codes_and_one_evaluation_a_time():
     packet = speech.next_packet(Cancel())
     assert packet.size == (FRAMES_A_BLOCK - CONTEXT) * HOP
     assert speech.cost.blocks_computed == 2
+    first = speech.cost.first
+    assert first is not None
+    assert (first.codes, first.blocks) == (2 * CODES_A_BLOCK, 2)
     assert not speech.ready
+
+
+def test_codes_are_of_use_for_this_packet_and_the_next():
+    speech = stream(growth=(1, 2, 6))
+    assert speech.codes_of_use == (1 + 2 + 1) * CODES_A_BLOCK
+    speech.push(random_codes(40 * CODES_A_BLOCK))
+    speech.next_packet(Cancel())
+    assert speech.codes_of_use == (1 + 2 + 6 + 1) * CODES_A_BLOCK
+    speech.next_packet(Cancel())
+    assert speech.codes_of_use == (3 + 6 + 6 + 1) * CODES_A_BLOCK
 
 
 def test_chunks_grow_as_far_as_codes_wait():
