@@ -11,6 +11,9 @@ whose steps vary by a third, more is heard as slowness."""
 REMEMBERED = 20
 """Waits of this conversation that a prediction rests on: a handful of replies."""
 
+FEW = 8
+"""Waits that say little yet: packets may still be growing, so the first packet's counts too."""
+
 PESSIMISM = 0.9
 """The share of remembered waits that the prediction covers: one hiccup in ten is an outlier."""
 
@@ -57,10 +60,10 @@ class StartRule:
 
     def predicted(self) -> float:
         """Seconds from one packet to the next."""
-        if not self._waits:
-            # Nothing is known yet: the first packet holds the prompt's cost too, so this is safe.
-            return self._first_wait
         ordered = sorted(self._waits)
+        if len(ordered) < FEW:
+            # The first packet holds the prompt's cost too, so this is safe.
+            ordered = sorted([*ordered, self._first_wait])
         if self._burnt:
             return ordered[-1]
         return ordered[min(len(ordered) - 1, int(PESSIMISM * len(ordered)))]

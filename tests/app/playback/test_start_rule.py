@@ -10,6 +10,22 @@ def test_with_nothing_known_the_first_packet_tells_what_the_next_takes():
     assert rule.ready(0.5, 0.7)
 
 
+def test_a_reply_whose_packets_grow_is_not_begun_too_early():
+    """The first waits of a conversation are short and say little of the later ones."""
+    rule = StartRule(margin=1.0)
+    rule.begin(0.0)
+    rule.packet(1.5)
+    rule.packet(2.0)
+    assert rule.predicted() == 1.5
+    rule.packet(4.0)
+    assert rule.predicted() == 2.0
+    for packet in range(8):
+        rule.packet(4.5 + 0.5 * packet)
+    rule.begin(9.0)
+    rule.packet(12.0)
+    assert rule.predicted() == 2.0
+
+
 def test_time_that_was_waited_already_need_not_be_outlasted():
     rule = StartRule(margin=1.3)
     rule.begin(0.0)
