@@ -35,6 +35,7 @@ from omni_core.speech.sessions import OrtStep, OrtVocoder, open_step, open_vocod
 from omni_core.speech.speech_stream import Synthesis
 from omni_core.speech.step import LeftContext, Modulation, VelocityStep, Vocoder
 from omni_core.speech.vocoder import TorchVocoder, read_vocoder
+from omni_core.speech.vocoder_stream import CONTEXT_FRAMES
 
 TORCH = Label("torch")
 
@@ -62,6 +63,11 @@ class SpeechNetworks:
     device: torch.device
     dit: DitConfig
     vocoder_config: VocoderConfig
+
+    @property
+    def on_a_card(self) -> bool:
+        """Whether anything but the processor computes them."""
+        return self.runs_on not in (CPU, TORCH) or self.device.type != CPU
 
 
 def open_networks(
@@ -160,6 +166,8 @@ def open_synthesis(
     """
     networks = open_networks(weights, prepared, device)
     conditions = read_conditions(weights, prepared.dit, speakers, networks.device, torch.float32)
+    if networks.on_a_card:
+        warm_up(networks)
     growth = CHUNKS
     if solver is None:
         choice = calibrated(networks, prepared.folder)
@@ -172,6 +180,19 @@ def open_synthesis(
         samples_per_frame=prepared.vocoder.samples_per_frame,
         growth=growth,
     )
+
+
+def warm_up(networks: SpeechNetworks) -> None:
+    """Run the windows and the first packets once, each to its end.
+
+    A card's libraries choose how to compute a length when they first meet it, for which somebody
+    would wait in the first reply.
+    """
+    step, vocoder, size = step_run(networks), vocoder_run(networks), networks.dit.block_size
+    for blocks in sorted(WINDOWS):
+        step(blocks)
+    for frames in (size, 2 * size, size + 2 * CONTEXT_FRAMES):  # as blocks come one by one
+        vocoder(frames)
 
 
 def calibrated(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -25,6 +27,7 @@ from omni_core.speech.runtime import (
     SpeechNetworks,
     calibrated,
     open_networks,
+    open_synthesis,
 )
 from omni_core.speech.sessions import OrtStep
 from omni_core.speech.step import LeftContext, Modulation
@@ -188,3 +191,28 @@ def test_a_length_is_drawn_once(prepared_as: Made, speaking_checkpoint: Path, mo
         for length in (2, 3, 2, 2):
             run(length)
     assert drawn == [2, 3, 2, 3]
+
+
+def test_a_card_meets_every_length_before_anybody_waits(
+    prepared_as: Made, speaking_checkpoint: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepared, _ = prepared_as("fp32")
+    weights = Weights.open(speaking_checkpoint)
+    here = open_networks(weights, prepared, HERE)
+    lengths: dict[str, list[int]] = {"step": [], "vocoder": []}
+    for name, noted in lengths.items():
+        monkeypatch.setattr(runtime, f"{name}_run", lambda _networks, noted=noted: noted.append)
+    synthesis = partial(open_synthesis, weights, prepared, {}, HERE, "euler")
+    synthesis()
+    assert lengths == {"step": [], "vocoder": []}
+    monkeypatch.setattr(runtime, "open_networks", lambda *_: replace(here, runs_on=CUDA))
+    synthesis()
+    assert set(lengths["step"]) == WINDOWS
+    assert lengths["vocoder"] == [24, 48, 64]
+    for runs_on, device, is_card in (
+        (TORCH, "cpu", False),
+        (TORCH, "meta", True),
+        (CPU, "cpu", False),
+    ):
+        there = replace(here, runs_on=runs_on, device=torch.device(device))
+        assert there.on_a_card == is_card
