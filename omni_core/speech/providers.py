@@ -56,8 +56,8 @@ OPTIONS: Mapping[Label, Mapping[str, str]] = {
 }
 """Of providers that all graphs share; CUDA's depend on the card."""
 
-ERRORS_ONLY = 3
-"""ONNX Runtime's log severity that leaves warnings out."""
+ERRORS_ONLY, FATAL_ONLY = 3, 4
+"""ONNX Runtime's log severities that leave warnings out, and errors too."""
 
 GRAPH_ERRORS = (
     EPFail,
@@ -189,9 +189,11 @@ def _attempts(provider: Label, device: torch.device, captures: bool) -> Iterator
         # torch shares the card: by its default each piece taken would be twice the one before.
         "arena_extend_strategy": "kSameAsRequested",
     }
-    if device.type != "cuda":  # torch has no CUDA: ONNX Runtime copies tensors, and its libraries
-        with redirect_stdout(None):  # are its own; it tells the person's screen which it misses
-            onnxruntime.preload_dlls()
+    # It may have been imported before torch, and not have found the libraries that torch brings,
+    # or those that were installed for it alone.  What it misses it would tell the person's screen.
+    with redirect_stdout(None):
+        onnxruntime.preload_dlls()
+    if device.type != "cuda":  # torch has no CUDA: ONNX Runtime copies tensors
         yield _Attempt(provider, torch.device("cpu"), None, captures=False, options=options)
         return
     stream = torch.cuda.Stream(device)
@@ -204,6 +206,8 @@ def _attempts(provider: Label, device: torch.device, captures: bool) -> Iterator
 
 
 def _session(file: Path, attempt: _Attempt, threads: int) -> onnxruntime.InferenceSession:
+    # It writes to the screen what is told in the log here, in more words.
+    onnxruntime.set_default_logger_severity(FATAL_ONLY)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.log_severity_level = ERRORS_ONLY
