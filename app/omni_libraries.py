@@ -7,10 +7,19 @@ import importlib
 from app.errors import UserError
 
 LIBRARIES = ("torch", "safetensors")
+GRAPHS = "onnxruntime"
+"""Part of the base, in a flavour that a person may have exchanged."""
+
+CORE_OF_GRAPHS = f"{GRAPHS}.capi.onnxruntime_pybind11_state"
 FOR_EXPORT = ("onnx", "onnxscript")
 """What `models prepare` needs besides."""
 
 HOW = "`python3 run.py setup omni` in a checkout, `pip install visavis[omni]` elsewhere"
+
+ONE_FLAVOUR = (
+    "onnxruntime is installed in part, for its flavours overwrite each other; uninstall all of "
+    "them, then install one, as docs/gpu.md tells."
+)
 
 
 def load_libraries(*more: str) -> None:
@@ -18,15 +27,19 @@ def load_libraries(*more: str) -> None:
 
     Raises: UserError if one is not installed, or does not start on this machine.
     """
-    for library in (*LIBRARIES, *more):
+    for library in (*LIBRARIES, CORE_OF_GRAPHS, *more):
         try:
             importlib.import_module(library)
         except ModuleNotFoundError as error:
+            missing = error.name or library
+            if missing.startswith(f"{GRAPHS}."):
+                raise UserError(ONE_FLAVOUR) from error
             raise UserError(
-                f"The omni engine needs {error.name or library}, which is not installed: {HOW}."
+                f"The omni engine needs {missing}, which is not installed: {HOW}."
             ) from error
         except (ImportError, OSError) as error:  # a build for another system or graphics card
             reason = str(error).partition("\n")[0].rstrip(".")
             raise UserError(
-                f"{library} is installed and does not start ({reason}); install it again: {HOW}."
+                f"{library.partition('.')[0]} is installed and does not start ({reason}); "
+                f"install it again: {HOW}."
             ) from error

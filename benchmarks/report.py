@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import platform
 import statistics
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,3 +37,19 @@ def spread(values: Sequence[float]) -> dict[str, float]:
 def ratio(over: Sequence[float], under: Sequence[float]) -> dict[str, float]:
     """How many times `under` goes into `over`, round by round, so that slow rounds cancel out."""
     return spread([a / b for a, b in zip(over, under, strict=True)])
+
+
+def taking_turns(runs: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, list[float]]:
+    """Milliseconds of each, a round each in turn behind one that warms up.
+
+    On a graphics card a run must wait for what it asked for.
+    """
+    spent: dict[str, list[float]] = {name: [] for name in runs}
+    for run in runs.values():
+        run()
+    for _ in range(rounds):
+        for name, run in runs.items():
+            started = time.perf_counter()
+            run()
+            spent[name].append(1000 * (time.perf_counter() - started))
+    return spent

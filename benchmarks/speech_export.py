@@ -174,15 +174,8 @@ def compared(recipe: Recipe, sessions: Mapping[str, Session]) -> dict[str, Any]:
 
 
 def timed(runs: Mapping[str, Callable[[], object]]) -> dict[str, Any]:
-    """Milliseconds, a round each in turn behind one that warms up, and how often the first."""
-    spent: dict[str, list[float]] = {name: [] for name in runs}
-    for run in runs.values():
-        run()
-    for _ in range(ROUNDS):
-        for name, run in runs.items():
-            started = time.perf_counter()
-            run()
-            spent[name].append(1000 * (time.perf_counter() - started))
+    """Milliseconds of each, taking turns, and how often the first goes into the others."""
+    spent = report.taking_turns(runs, ROUNDS)
     first, *others = spent
     return {
         "ms": {name: report.spread(each) for name, each in spent.items()},

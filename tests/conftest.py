@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
@@ -15,6 +16,9 @@ from app.command import COMMAND_VARIABLE
 from app.folders import Folders
 from app.models.manifest import Manifest
 from app.models.store import ModelStore
+
+if TYPE_CHECKING:
+    from omni_core.speech.prepared import Prepared, Stage
 
 DATA = Path(__file__).parent / "data"
 
@@ -128,3 +132,23 @@ def speaking_checkpoint(
         patch.setattr(shapes, "_vocoder", lambda _shape: SHORT_VOCODER)
         write_random(folder, shapes.SHAPES["tiny"], 0, qwen_tokenizer)
     return folder
+
+
+@pytest.fixture(scope="session")
+def prepared_as(
+    speaking_checkpoint: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], tuple[Prepared, list[Stage]]]:
+    """`prepared_as("fp32")`: its graphs in a cache of their own, and what was reported."""
+    from omni_core.speech.prepared import prepare
+
+    known: dict[str, tuple[Prepared, list[Stage]]] = {}
+
+    def made(dtype: str) -> tuple[Prepared, list[Stage]]:
+        if dtype not in known:
+            stages: list[Stage] = []
+            cache = tmp_path_factory.mktemp("cache")
+            prepared = prepare(speaking_checkpoint, cache, dtype, report=stages.append)
+            known[dtype] = prepared, stages
+        return known[dtype]
+
+    return made

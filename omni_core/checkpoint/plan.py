@@ -128,13 +128,15 @@ def check_room(needed: int, device: torch.device) -> None:
 
     Raises: EngineError("memory") if the device has fewer than `needed` bytes free.
     """
+    where, instead = "", "a smaller model or a smaller number format"
     if device.type == "cuda":
         free, _ = torch.cuda.mem_get_info(device)
+        where, instead = " on the graphics card", f"{instead}, or the device cpu"
     else:
         free = psutil.virtual_memory().available
     if needed > free:
         raise EngineError(
             "memory",
-            f"This model needs {needed / 1e9:.1f} GB of memory and {free / 1e9:.1f} GB are free; "
-            "close other programs, or choose a smaller model or a smaller number format.",
+            f"This model needs {needed / 1e9:.1f} GB of memory{where} and {free / 1e9:.1f} GB are "
+            f"free; close other programs, or choose {instead}.",
         )

@@ -84,7 +84,7 @@ class OmniConversation:
         )
         with in_plain_words():
             state, _ = self._writer.read(state)
-            self._context.catch_up()
+            self._make_ready()
             return state
 
     # -- the person's turn --------------------------------------------------------------------
@@ -160,8 +160,13 @@ class OmniConversation:
     def _perceive(self, state: State) -> None:
         """The person is not done yet: the Talker reads now what else it would when they are."""
         self._writer.cut(state.length)
-        self._context.catch_up()
+        self._make_ready()
         self._take(state)
+
+    def _make_ready(self) -> None:
+        """Do now what a reply would have to do first."""
+        self._context.catch_up()
+        self._decoding.step.make_ready()
 
     def _take(self, state: State) -> None:
         """The person said or showed something: the last reply can no longer be cut."""

@@ -13,6 +13,10 @@ AUTO = "auto"
 NAMES = re.compile(r"cpu|mps|(cuda)(?::(0|[1-9][0-9]?))?")
 """What a device may be called; only graphics cards for CUDA come in numbers."""
 
+FIRST_WITH_BFLOAT16 = (8, 0)
+"""CUDA's compute capability (Ampere).  Older cards only pretend to have the format, slowly, which
+torch's own `is_bf16_supported` does not tell apart unless it is asked to."""
+
 
 def choose_device(name: str) -> torch.device:
     """The device called `name` (auto, cpu, cuda, cuda:1, mps); auto takes the fastest there is.
@@ -49,16 +53,45 @@ def choose_dtype(name: str, device: torch.device) -> torch.dtype:
     """The number format called `name`; auto takes bfloat16 where the device is quick with it.
 
     A CPU without matrix units for it computes in bfloat16 at a third of its speed in float32
-    (20 against 62 GFLOP/s measured), so there auto takes float32.
+    (20 against 62 GFLOP/s measured), so there auto takes float32.  float16 is the last resort:
+    these networks were trained in bfloat16, and larger numbers overflow.
 
     Raises: EngineError("input") for an unknown name.
     """
     if name == AUTO:
         if device.type == "cuda":
-            return torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float16
-        return torch.float16 if device.type == "mps" else torch.float32
+            return torch.bfloat16 if _has_bfloat16(device) else torch.float16
+        # Every Mac that ONNX Runtime has files for has bfloat16: macOS 14 brought it.
+        return torch.bfloat16 if device.type == "mps" else torch.float32
     if name not in DTYPES:
         raise EngineError(
             "input", f"There is no number format {name!r}; choose auto, {', '.join(DTYPES)}."
         )
     return DTYPES[name]
+
+
+def _has_bfloat16(card: torch.device) -> bool:
+    """Whether a card computes in bfloat16 itself; all of AMD's that torch runs on do."""
+    if torch.version.hip is not None:
+        return True
+    return torch.cuda.get_device_capability(card) >= FIRST_WITH_BFLOAT16
+
+
+def keep_float32_whole() -> None:
+    """Have torch compute in float32 what is stored so, on a card too, for the whole process.
+
+    By its default the convolutions of a card keep ten bits of each factor (TF32), which the
+    vocoder, published in float32, has not been heard with.
+    """
+    # The newer switches, one an operation, make torch.export stumble over the older ones.
+    torch.backends.cudnn.allow_tf32 = False
+    torch.backends.cuda.matmul.allow_tf32 = False
+
+
+def give_back(device: torch.device) -> None:
+    """Return memory to other programs that torch would keep for what it might load next."""
+    if device.type == "cuda":
+        with torch.cuda.device(device):
+            torch.cuda.empty_cache()
+    elif device.type == "mps":
+        torch.mps.empty_cache()

@@ -16,7 +16,7 @@ from omni_core.checkpoint.speakers import read_speakers
 from omni_core.checkpoint.weights import Weights
 from omni_core.conversation import Capabilities, EngineError, Options, PastTurn, StateError
 from omni_core.omni.conversation import OmniConversation
-from omni_core.omni.device import AUTO, choose_device, choose_dtype
+from omni_core.omni.device import AUTO, choose_device, choose_dtype, give_back, keep_float32_whole
 from omni_core.omni.failing import in_plain_words
 from omni_core.omni.senses import Senses
 from omni_core.omni.span import Spans
@@ -107,6 +107,8 @@ class OmniEngine:
         weights = Weights.open(folder)
         weights.check(tensors_of(config))
         check_room(plan(folder, number, limit, speaks=speech is not None).peak_at_first, place)
+        if place.type == "cuda":
+            keep_float32_whole()
         with in_plain_words():
             with torch.device("meta"):
                 thinker = Thinker(config.thinker)
@@ -172,4 +174,6 @@ class OmniEngine:
             if self.talking is not None:
                 self.talking.worker.close()
             self.talking = None
+            device = self.thinker.model.norm.weight.device
             del self.thinker, self.senses, self.spans
+            give_back(device)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -13,8 +14,12 @@ from omni_core.media import MediaError
 
 log = logging.getLogger(__name__)
 
-_CPU_MEMORY = "can't allocate memory"
-"""What torch's allocator of main memory says; it has no exception of its own."""
+_OUT_OF_MEMORY = re.compile(
+    "can't allocate memory"  # main memory
+    "|out of memory"  # CUDA outside torch's allocator, and Apple's GPU
+    "|CU(BLAS|DNN)_STATUS_ALLOC_FAILED"
+)
+"""What torch says where it raises no exception of its own for it."""
 
 
 @contextmanager
@@ -32,12 +37,24 @@ def in_plain_words() -> Iterator[None]:
                 "There is not enough memory for this conversation; close other programs, "
                 "or choose a smaller context or model.",
             ) from error
+        if isinstance(error, torch.AcceleratorError):
+            # Whatever it was, a card's driver refuses all that this process asks for from now on.
+            raise EngineError(
+                "device",
+                "The graphics card has stopped computing for this program; start Visavis again, "
+                "and if that does not help choose the device cpu.",
+            ) from error
         raise EngineError(
             "internal", "Something went wrong inside the omni engine; please say that again."
         ) from error
 
 
-def _is_out_of_memory(error: Exception) -> bool:
-    return isinstance(error, (MemoryError, torch.OutOfMemoryError)) or (
-        isinstance(error, RuntimeError) and _CPU_MEMORY in str(error)
-    )
+def _is_out_of_memory(error: BaseException | None) -> bool:
+    """Of an error or of any that led to it: a CUDA graph's end also fails if its middle did."""
+    while error is not None:
+        if isinstance(error, (MemoryError, torch.OutOfMemoryError)):
+            return True
+        if isinstance(error, RuntimeError) and _OUT_OF_MEMORY.search(str(error)):
+            return True
+        error = error.__cause__ or error.__context__
+    return False

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from omni_core.speech.block_decoder import DecodingCancelledError
 from omni_core.speech.speech_stream import SpeechStream
 
 Samples = NDArray[np.float32]
+Made = TypeVar("Made")
 
 MOST_WAITING = 4
 """Packets made and not taken yet; then the thread rests until one is.  Nothing is dropped."""
@@ -30,6 +32,13 @@ class SpeechWorker:
 
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="speech")
+
+    def call(self, work: Callable[[], Made]) -> Made:
+        """Do something else on the thread, and wait for it.
+
+        Raises: whatever the work raises.
+        """
+        return self._thread.submit(work).result()
 
     def begin(self, stream: SpeechStream, cancel: Cancel) -> ReplySpeech:
         """Speak one reply; cancelled with everything else of it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,10 +91,17 @@ def read_talking(
         talker = Talker(config.talker)
     weights.fill(talker.eval(), TALKER, device, dtype)
     prepared = locate(weights.folder, options.cache, SPEECH_DTYPE)
+    worker = SpeechWorker()
+    with ExitStack() as undo:
+        undo.callback(worker.close)
+        synthesis = worker.call(
+            lambda: open_synthesis(weights, prepared, speakers, device, options.solver)
+        )
+        undo.pop_all()
     return Talking(
         talker=talker,
         settings=read_code_settings(weights.folder, config.talker),
         speakers=speakers,
-        synthesis=open_synthesis(weights, prepared, speakers, device, options.solver),
-        worker=SpeechWorker(),
+        synthesis=synthesis,
+        worker=worker,
     )

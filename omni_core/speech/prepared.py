@@ -30,12 +30,10 @@ from omni_core.checkpoint.layout import tensors_of
 from omni_core.checkpoint.weights import Weights
 from omni_core.conversation import EngineError
 from omni_core.labels import Label
-from omni_core.speech.comparison import LARGEST_ERROR, largest_error
+from omni_core.speech.comparison import best_provider
 from omni_core.speech.export import DTYPES, OPSET, REVISION, Recipe, step_recipe, vocoder_recipe
 from omni_core.speech.fingerprint import fingerprint
 from omni_core.speech.loading import read_network
-from omni_core.speech.providers import open_graph
-from omni_core.speech.sessions import Session
 from omni_core.speech.vocoder import read_vocoder
 
 STEP, VOCODER = "step", "vocoder"
@@ -96,6 +94,14 @@ class Prepared:
     def graph(self, name: str) -> Path:
         """The file of one of `GRAPHS`."""
         return self.folder / name / GRAPH
+
+    def refused(self, name: str) -> tuple[str, ...]:
+        """The providers on which one of `GRAPHS` was found to compute something else."""
+        try:
+            note = json.loads((self.folder / name / NOTE).read_text(encoding="utf-8"))
+            return tuple(note.get("refused", ()))
+        except (OSError, ValueError, AttributeError, TypeError):
+            return ()
 
     @property
     def is_ready(self) -> bool:
@@ -192,18 +198,12 @@ def _make(
         _check_room(part, recipe.network, DTYPES[dtype])
         recipe.write(part / GRAPH, DTYPES[dtype])
         report(Stage(Doing.COMPARING, recipe.name))
-        opened = open_graph(part / GRAPH, wanted, device, torch.get_num_threads(), captures=False)
-        error = largest_error(recipe, Session(opened))
-        if not error <= LARGEST_ERROR[dtype]:
-            raise EngineError(
-                "internal",
-                f"The prepared {recipe.name} graph computes something else than torch on "
-                f"{opened.provider} ({error:.1e} off); speech goes on with torch.",
-            )
+        found = best_provider(part / GRAPH, recipe, dtype, wanted, device)
         note = {
             "files": {file.name: _described(file) for file in sorted(part.iterdir())},
-            "error": error,
-            "provider": opened.provider,
+            "error": found.error,
+            "provider": found.provider,
+            "refused": found.refused,
             "seconds": round(time.monotonic() - started, 1),
             "torch": torch.__version__,
         }

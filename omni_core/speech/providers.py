@@ -8,7 +8,8 @@ noticed here, and the reason logged.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,8 +48,16 @@ NOT_INSTALLED = Label("the installed flavour of ONNX Runtime does not have it")
 NOT_STARTED = Label("it does not start: its driver or its libraries are missing or do not fit")
 REFUSED = Label("it does not take the graph")
 
-ERRORS_ONLY = 3
-"""ONNX Runtime's log severity that leaves warnings out."""
+OPTIONS: Mapping[Label, Mapping[str, str]] = {
+    # The first of two cards is often the one without memory of its own.
+    DIRECTML: {"performance_preference": "high_performance"},
+    # Its older kind of model computes in float16, whatever the graph says.
+    COREML: {"ModelFormat": "MLProgram"},
+}
+"""Of providers that all graphs share; CUDA's depend on the card."""
+
+ERRORS_ONLY, FATAL_ONLY = 3, 4
+"""ONNX Runtime's log severities that leave warnings out, and errors too."""
 
 GRAPH_ERRORS = (
     EPFail,
@@ -59,6 +68,7 @@ GRAPH_ERRORS = (
     NoSuchFile,
     RuntimeException,
     UnknownOperator,
+    RuntimeError,  # its checks: of what is bound, and of CUDA's libraries where CUDA_PATH is set
 )
 """What ONNX Runtime raises for a graph it cannot load or run."""
 
@@ -90,28 +100,45 @@ def provider_named(name: str) -> Label:
     raise EngineError("input", f"There is no provider {name!r}; choose one of {names}.")
 
 
-def candidates(wanted: Label | None, installed: Sequence[str]) -> list[Label]:
-    """The providers to try in turn: `wanted` alone before the processor, or all there are."""
+def candidates(
+    wanted: Label | None, installed: Sequence[str], without: Collection[str] = ()
+) -> list[Label]:
+    """The providers to try in turn: `wanted` alone before the processor, or all there are.
+
+    without: names of those to leave out unless they are wanted; never the processor.
+    """
     if wanted is None:
-        return [provider for provider, name in PROVIDERS.items() if name in installed]
+        there = [provider for provider, name in PROVIDERS.items() if name in installed]
+        return [provider for provider in there if provider == CPU or provider not in without]
     if PROVIDERS[wanted] not in installed:
         log.warning("speech does not run on %s: %s", wanted, NOT_INSTALLED)
         return [CPU]
     return list(dict.fromkeys((wanted, CPU)))
 
 
+def installed_best() -> Label:
+    """The best provider of the installed flavour, whether it starts or not."""
+    return candidates(None, onnxruntime.get_available_providers())[0]
+
+
 def open_graph(
-    file: Path, wanted: Label | None, device: torch.device, threads: int, captures: bool
+    file: Path,
+    wanted: Label | None,
+    device: torch.device,
+    threads: int,
+    captures: bool,
+    without: Collection[str] = (),
 ) -> Opened:
     """Open a graph on the best provider that takes it.
 
     wanted: None for the best of the installed flavour.  device: where torch computes; a graphics
         card's number is taken from it.  threads: of the processor.  captures: whether windows of
         equal shape come again and again, so that a CUDA graph of them is worth its memory.
+    without: see `candidates`.
     Raises: EngineError("model") if not even the processor takes it.
     """
     reason: Exception | None = None
-    for provider in candidates(wanted, onnxruntime.get_available_providers()):
+    for provider in candidates(wanted, onnxruntime.get_available_providers(), without):
         for attempt in _attempts(provider, device, captures):
             try:
                 session = _session(file, attempt, threads)
@@ -150,7 +177,8 @@ class _Attempt:
 def _attempts(provider: Label, device: torch.device, captures: bool) -> Iterator[_Attempt]:
     """With capture first, where there is such a thing."""
     if provider != CUDA:
-        yield _Attempt(provider, torch.device("cpu"), None, captures=False, options={})
+        options = OPTIONS.get(provider, {})
+        yield _Attempt(provider, torch.device("cpu"), None, captures=False, options=options)
         return
     options = {
         "device_id": str(device.index or 0),
@@ -158,8 +186,14 @@ def _attempts(provider: Label, device: torch.device, captures: bool) -> Iterator
         "use_tf32": "0",
         # By its default every packet of a new length would try out every algorithm first.
         "cudnn_conv_algo_search": "HEURISTIC",
+        # torch shares the card: by its default each piece taken would be twice the one before.
+        "arena_extend_strategy": "kSameAsRequested",
     }
-    if device.type != "cuda":  # torch has no CUDA: tensors are copied by ONNX Runtime
+    # It may have been imported before torch, and not have found the libraries that torch brings,
+    # or those that were installed for it alone.  What it misses it would tell the person's screen.
+    with redirect_stdout(None):
+        onnxruntime.preload_dlls()
+    if device.type != "cuda":  # torch has no CUDA: ONNX Runtime copies tensors
         yield _Attempt(provider, torch.device("cpu"), None, captures=False, options=options)
         return
     stream = torch.cuda.Stream(device)
@@ -172,11 +206,15 @@ def _attempts(provider: Label, device: torch.device, captures: bool) -> Iterator
 
 
 def _session(file: Path, attempt: _Attempt, threads: int) -> onnxruntime.InferenceSession:
+    # It writes to the screen what is told in the log here, in more words.
+    onnxruntime.set_default_logger_severity(FATAL_ONLY)
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.log_severity_level = ERRORS_ONLY
     # Threads that wait by spinning take the time of torch's, which compute the next codes.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    # Weights as they are, not in pieces of the memory that comes and goes.
+    options.add_session_config_entry("session.use_device_allocator_for_initializers", "1")
     if attempt.provider == DIRECTML:  # it needs both
         options.enable_mem_pattern = False
         options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL

@@ -10,9 +10,11 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import torch
+from torch import Tensor
 
 from omni_core.checkpoint.config import DitConfig, VocoderConfig
 from omni_core.checkpoint.speakers import Speaker
@@ -27,12 +29,23 @@ from omni_core.speech.export import step_example, vocoder_example
 from omni_core.speech.loading import read_conditions, read_network
 from omni_core.speech.ode import SOLVERS
 from omni_core.speech.prepared import STEP, VOCODER, Prepared
-from omni_core.speech.sessions import open_step, open_vocoder
+from omni_core.speech.providers import CPU, REFUSED, installed_best
+from omni_core.speech.schedule import AHEAD_BLOCKS
+from omni_core.speech.sessions import OrtStep, OrtVocoder, open_step, open_vocoder
 from omni_core.speech.speech_stream import Synthesis
 from omni_core.speech.step import LeftContext, Modulation, VelocityStep, Vocoder
 from omni_core.speech.vocoder import TorchVocoder, read_vocoder
+from omni_core.speech.vocoder_stream import CONTEXT_FRAMES
 
 TORCH = Label("torch")
+
+WINDOWS = frozenset(chunk + ahead for chunk in CHUNKS for ahead in (0, AHEAD_BLOCKS))
+"""Lengths of window that occur, in blocks: nothing is looked ahead at behind a reply's end."""
+
+BESIDE_A_CARD = (
+    "speech is prepared, but this ONNX Runtime computes it on the processor; it runs on torch, "
+    "on %s"
+)
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +64,11 @@ class SpeechNetworks:
     dit: DitConfig
     vocoder_config: VocoderConfig
 
+    @property
+    def on_a_card(self) -> bool:
+        """Whether anything but the processor computes them."""
+        return self.runs_on not in (CPU, TORCH) or self.device.type != CPU
+
 
 def open_networks(
     weights: Weights,
@@ -64,21 +82,20 @@ def open_networks(
     device: where torch computes.  wanted: a provider; None for the best of the installed flavour.
     Raises: CheckpointError.
     """
-    threads = torch.get_num_threads()
-    if prepared.is_ready:
-        try:
-            step = open_step(prepared.graph(STEP), prepared.dit, wanted, device, threads)
-            vocoder = open_vocoder(
-                prepared.graph(VOCODER), prepared.vocoder, wanted, device, threads
-            )
-        except EngineError as error:
-            log.warning("the prepared graphs do not load; speech runs on torch", exc_info=error)
-        else:
-            return SpeechNetworks(
-                step, vocoder, step.provider, step.device, prepared.dit, prepared.vocoder
-            )
-    else:
-        log.info("speech is not prepared; it runs on torch")
+    graphs = _open_graphs(prepared, device, wanted)
+    if graphs is not None:
+        step, vocoder = graphs
+        return SpeechNetworks(
+            step, vocoder, step.provider, step.device, prepared.dit, prepared.vocoder
+        )
+    return torch_networks(weights, prepared, device)
+
+
+def torch_networks(weights: Weights, prepared: Prepared, device: torch.device) -> SpeechNetworks:
+    """The networks of a checkpoint by torch, in float32.
+
+    Raises: CheckpointError.
+    """
     return SpeechNetworks(
         TorchStep(read_network(weights, prepared.dit, device, torch.float32)),
         TorchVocoder(read_vocoder(weights, prepared.vocoder, device)),
@@ -87,6 +104,51 @@ def open_networks(
         prepared.dit,
         prepared.vocoder,
     )
+
+
+def _open_graphs(
+    prepared: Prepared, device: torch.device, wanted: Label | None
+) -> tuple[OrtStep, OrtVocoder] | None:
+    """The prepared graphs; None where torch does better, the reason logged."""
+    if not prepared.is_ready:
+        log.info("speech is not prepared; it runs on torch")
+        return None
+    has_card = device.type != CPU and wanted is None
+    if has_card and installed_best() == CPU:
+        log.warning(BESIDE_A_CARD, Label(device.type))
+        return None
+    threads = torch.get_num_threads()
+    try:
+        step = _open_step(prepared, device, wanted, threads)
+        vocoder = open_vocoder(
+            prepared.graph(VOCODER),
+            prepared.vocoder,
+            wanted,
+            device,
+            threads,
+            prepared.refused(VOCODER),
+        )
+    except EngineError as error:
+        log.warning("the prepared graphs do not load; speech runs on torch", exc_info=error)
+        return None
+    if has_card and CPU in (step.provider, vocoder.provider):
+        log.warning(BESIDE_A_CARD, Label(device.type))
+        return None
+    return step, vocoder
+
+
+def _open_step(
+    prepared: Prepared, device: torch.device, wanted: Label | None, threads: int
+) -> OrtStep:
+    """With all windows that occur captured where that can be."""
+    file, config, without = prepared.graph(STEP), prepared.dit, prepared.refused(STEP)
+    step = open_step(file, config, wanted, device, threads, without=without)
+    try:
+        step.capture(WINDOWS)
+    except EngineError as error:
+        log.warning("speech is not captured on %s: %s", step.provider, REFUSED, exc_info=error)
+        return open_step(file, config, wanted, device, threads, captures=False, without=without)
+    return step
 
 
 def open_synthesis(
@@ -98,11 +160,14 @@ def open_synthesis(
 ) -> Synthesis:
     """Everything from codes to sound, as this machine runs it best.
 
+    Must be called on the thread that will speak, see `OrtStep.capture`.
     solver: a name of `SOLVERS`; None for the best that this machine keeps up with.
     Raises: CheckpointError.
     """
     networks = open_networks(weights, prepared, device)
     conditions = read_conditions(weights, prepared.dit, speakers, networks.device, torch.float32)
+    if networks.on_a_card:
+        warm_up(networks)
     growth = CHUNKS
     if solver is None:
         choice = calibrated(networks, prepared.folder)
@@ -115,6 +180,19 @@ def open_synthesis(
         samples_per_frame=prepared.vocoder.samples_per_frame,
         growth=growth,
     )
+
+
+def warm_up(networks: SpeechNetworks) -> None:
+    """Run the windows and the first packets once, each to its end.
+
+    A card's libraries choose how to compute a length when they first meet it, for which somebody
+    would wait in the first reply.
+    """
+    step, vocoder, size = step_run(networks), vocoder_run(networks), networks.dit.block_size
+    for blocks in sorted(WINDOWS):
+        step(blocks)
+    for frames in (size, 2 * size, size + 2 * CONTEXT_FRAMES):  # as blocks come one by one
+        vocoder(frames)
 
 
 def calibrated(
@@ -132,20 +210,42 @@ def calibrated(
 
 
 def _measured(networks: SpeechNetworks, clock: Callable[[], float]) -> Choice:
-    config, device = networks.dit, networks.device
+    config = networks.dit
+    measures = measure(step_run(networks), vocoder_run(networks), config.block_size, clock)
+    rate = SPEECH_RATE // networks.vocoder_config.samples_per_frame
+    return choose(measures, config.block_size, rate)
 
-    def step(blocks: int) -> None:
-        given = (each.to(device) for each in step_example(config, blocks))
-        mel, condition, layers, out, keys, values, seen, last_own = given
+
+def step_run(networks: SpeechNetworks) -> Callable[[int], None]:
+    """Runs one evaluation of a window of so many blocks, to its end.
+
+    Its inputs are made with the first window of a length: drawing them takes longer than a card
+    takes to evaluate them.
+    """
+
+    @cache
+    def example(blocks: int) -> tuple[Tensor, ...]:
+        return tuple(each.to(networks.device) for each in step_example(networks.dit, blocks))
+
+    def run(blocks: int) -> None:
+        mel, condition, layers, out, keys, values, seen, last_own = example(blocks)
         made, _ = networks.step(
             mel, condition, Modulation(layers, out), LeftContext(keys, values), seen, last_own
         )
         made.sum().item()  # waits for the card
 
-    def vocoder(frames: int) -> None:
-        (mel,) = vocoder_example(networks.vocoder_config, frames)
-        networks.vocoder(mel.to(device)).sum().item()
+    return run
 
-    measures = measure(step, vocoder, config.block_size, clock)
-    rate = SPEECH_RATE // networks.vocoder_config.samples_per_frame
-    return choose(measures, config.block_size, rate)
+
+def vocoder_run(networks: SpeechNetworks) -> Callable[[int], None]:
+    """Runs the vocoder on so many frames, to its end."""
+
+    @cache
+    def example(frames: int) -> Tensor:
+        (mel,) = vocoder_example(networks.vocoder_config, frames)
+        return mel.to(networks.device)
+
+    def run(frames: int) -> None:
+        networks.vocoder(example(frames)).sum().item()
+
+    return run

@@ -7,7 +7,8 @@ do the same work and stay the oracle.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,11 +30,18 @@ NUMPY = {torch.float32: np.float32, torch.int64: np.int64, torch.bool: np.bool_}
 """What the graphs take and give, as ONNX Runtime names it."""
 
 KEPT_WINDOWS = 16
-"""Lengths of window, in blocks, whose tensors and CUDA graph are kept; more than ever stream."""
+"""Lengths of window, in blocks, whose tensors are kept; more than ever stream."""
 
 GRAPH_ID = "gpu_graph_id"
 NOT_CAPTURED = -1
 """ONNX Runtime's word for a run that is neither captured nor replayed."""
+
+CAPTURE_RUNS = 3
+"""Until a graph is captured: versions differ in whether the first run does all of it."""
+
+_OUT_OF_MEMORY = re.compile(
+    "allocate memory|out of memory|bad allocation|CU(BLAS|DNN)_STATUS_ALLOC_FAILED"
+)
 
 
 class Session:
@@ -43,11 +51,15 @@ class Session:
         self._opened = opened
         self.provider: Label = opened.provider
         self.device = opened.device
+        self.captures = opened.captures
 
     def bind(
         self, inputs: Mapping[str, Tensor], outputs: Mapping[str, Tensor]
     ) -> onnxruntime.IOBinding:
-        """Name the tensors to read and to write; they must outlive the binding."""
+        """Name the tensors to read and to write; they must outlive the binding.
+
+        Raises: ValueError for one whose numbers do not lie in order.
+        """
         binding = self._opened.session.io_binding()
         for name, tensor in inputs.items():
             binding.bind_input(name, *_place(tensor))
@@ -62,15 +74,22 @@ class Session:
         Raises: EngineError.
         """
         options = onnxruntime.RunOptions()
-        if self._opened.captures:
+        if self.captures:
             options.add_run_config_entry(GRAPH_ID, str(graph))
         try:
             with self._in_turn():
                 self._opened.session.run_with_iobinding(binding, options)
-        except (*GRAPH_ERRORS, RuntimeError) as error:  # the latter for what is bound wrongly
+        except GRAPH_ERRORS as error:
+            if _OUT_OF_MEMORY.search(str(error)):
+                raise EngineError(
+                    "memory",
+                    f"There is not enough memory to speak on {self.provider}; close other "
+                    "programs, or choose a smaller context or model.",
+                ) from error
             raise EngineError(
                 "internal",
-                f"Speech failed on {self.provider}; choose another provider, or cpu.",
+                f"Speech failed on {self.provider}; choose the device cpu, or let it answer in "
+                "text alone.",
             ) from error
 
     @contextmanager
@@ -88,6 +107,8 @@ class Session:
 
 def _place(tensor: Tensor) -> tuple[str, int, type, list[int], int]:
     """A tensor as `IOBinding` wants it told."""
+    if not tensor.is_contiguous():
+        raise ValueError("ONNX Runtime is told an address alone, so numbers must lie in order.")
     device = tensor.device
     return (
         device.type,
@@ -152,14 +173,30 @@ class OrtStep:
         velocity, keys, values = (window.outputs[name] for name in STEP_OUTPUTS)
         return velocity, LeftContext(keys, values)
 
+    @torch.inference_mode()
+    def capture(self, lengths: Iterable[int]) -> None:
+        """Have windows of these lengths in blocks, and of no others, run as CUDA graphs.
+
+        Does nothing on a provider without such a thing.  Must be called on the thread that will
+        speak, for ONNX Runtime keeps a graph for the thread that captured it, and while nobody
+        else uses the card: what another thread asks of it meanwhile would fail, or the capture.
+        Raises: EngineError; the session is then of no use any more.
+        """
+        if not self._session.captures:
+            return
+        for number, blocks in enumerate(sorted(set(lengths)), start=1):
+            window = replace(self._new_window(blocks), graph=number)
+            for _ in range(CAPTURE_RUNS):
+                self._session.run(window.binding, window.graph)
+            self._windows[blocks] = window
+
     def _window(self, blocks: int) -> _Window:
         known = self._windows.get(blocks)
         if known is not None:
             return known
         made = self._new_window(blocks)
-        if len(self._windows) >= KEPT_WINDOWS:
-            return replace(made, graph=NOT_CAPTURED)
-        self._windows[blocks] = made
+        if len(self._windows) < KEPT_WINDOWS:
+            self._windows[blocks] = made
         return made
 
     def _new_window(self, blocks: int) -> _Window:
@@ -182,13 +219,14 @@ class OrtStep:
         made = [torch.zeros(shape, device=device) for shape in (shapes[0], heads, heads)]
         outputs = dict(zip(STEP_OUTPUTS, made, strict=True))
         binding = self._session.bind(inputs, outputs)
-        return _Window(inputs, outputs, binding, graph=len(self._windows) + 1)
+        return _Window(inputs, outputs, binding, NOT_CAPTURED)
 
 
 class OrtVocoder:
     """`omni_core.speech.step.Vocoder` on ONNX Runtime."""
 
     def __init__(self, session: Session, config: VocoderConfig) -> None:
+        self.provider = session.provider
         self._session = session
         self._samples_per_frame = config.samples_per_frame
 
@@ -207,20 +245,33 @@ class OrtVocoder:
 
 
 def open_step(
-    file: Path, config: DitConfig, wanted: Label | None, device: torch.device, threads: int
+    file: Path,
+    config: DitConfig,
+    wanted: Label | None,
+    device: torch.device,
+    threads: int,
+    captures: bool = True,
+    without: Collection[str] = (),
 ) -> OrtStep:
     """The diffusion transformer's graph; see `open_graph` for what may be wanted.
 
+    captures: whether windows may become CUDA graphs, see `OrtStep.capture`.
     Raises: EngineError("model").
     """
-    return OrtStep(Session(open_graph(file, wanted, device, threads, captures=True)), config)
+    return OrtStep(Session(open_graph(file, wanted, device, threads, captures, without)), config)
 
 
 def open_vocoder(
-    file: Path, config: VocoderConfig, wanted: Label | None, device: torch.device, threads: int
+    file: Path,
+    config: VocoderConfig,
+    wanted: Label | None,
+    device: torch.device,
+    threads: int,
+    without: Collection[str] = (),
 ) -> OrtVocoder:
     """The vocoder's graph.  Its packets come in too many lengths to keep a CUDA graph of each.
 
     Raises: EngineError("model").
     """
-    return OrtVocoder(Session(open_graph(file, wanted, device, threads, captures=False)), config)
+    opened = open_graph(file, wanted, device, threads, captures=False, without=without)
+    return OrtVocoder(Session(opened), config)

@@ -48,11 +48,12 @@ class DualTrack:
 
     @torch.inference_mode()
     def catch_up(self) -> None:
-        """Read the text that waits."""
+        """Read the text that waits, and be ready to speak behind it."""
         self.end()
         if self._text.shape[0]:
             self._talker.model(self._talker.inputs(self._text), self._positions, self._cache)
             self._known(len(self))
+        self._step.make_ready()
 
     @torch.inference_mode()
     def begin(self, speaker: Tensor, text: Tensor, positions: Tensor) -> Tensor:

@@ -7,20 +7,27 @@ is captured as one CUDA graph a window length; what changes between steps are th
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 import torch
 from torch import Tensor
 
+from omni_core.transformer.cuda_graph import Work, captured
 from omni_core.transformer.decoder import Decoder
 from omni_core.transformer.kv_cache import KvCache
 
 WINDOW = 2048
 """The shortest fixed window, in tokens; longer ones double it."""
 
-WARM_UP_STEPS = 2
-"""Runs before a capture, so that libraries have chosen their kernels and taken their memory."""
+AHEAD = 256
+"""Tokens that may still be read before the next step, when a step is made ready: the last sound
+and pictures of a turn, and what closes it."""
+
+Record = Callable[[Work], Work]
+"""Makes of work over fixed tensors what repeats it."""
 
 
 class Network(Protocol):
@@ -50,15 +57,20 @@ class DecodeStep:
         states = self._network.model(row, at, self._cache)
         return states[0], self._network.logits(states)[0]
 
+    def make_ready(self) -> None:
+        """There is nothing to prepare."""
+
 
 class FixedPast:
     """A window of fixed length over a cache; where to write is a tensor, as a capture needs."""
 
-    def __init__(self, cache: KvCache, window: int, end: Tensor) -> None:
+    def __init__(self, cache: KvCache, places: Tensor, end: Tensor) -> None:
+        """places: 0, 1, ... of the window, int64.  end: of the token to write, int64 [1]."""
+        window = places.shape[0]
         self._keys = cache.keys[:, :, :window]
         self._values = cache.values[:, :, :window]
         self._end = end
-        self._places = torch.arange(window, device=end.device)
+        self._places = places
 
     def append(self, layer: int, keys: Tensor, values: Tensor) -> tuple[Tensor, Tensor]:
         """Write the one new token at the end; the whole window is returned, used or not."""
@@ -73,28 +85,33 @@ class FixedPast:
 
 @dataclass(slots=True)
 class _Buffers:
-    """What a captured step reads and writes."""
+    """What a captured step reads and writes, besides the cache.
+
+    places: 0, 1, ... up to the cache's limit; every window has its first ones.
+    """
 
     row: Tensor
     position: Tensor
     end: Tensor
+    places: Tensor
     state: Tensor
     logits: Tensor
 
 
 class FixedStep:
-    """The step over a fixed window; `captured` makes it a CUDA graph.
+    """The step over a fixed window, recorded once a window length.
 
-    A graph holds the cache's addresses, so it lasts until the cache grows.
+    What is recorded holds the cache's addresses and not its memory, so it lasts until the cache
+    grows, and keeps nothing that was outgrown.
     """
 
-    def __init__(self, network: Network, cache: KvCache, captured: bool) -> None:
+    def __init__(self, network: Network, cache: KvCache, record: Record) -> None:
+        """record: `cuda_graph.captured` on its device; in tests anything that does the work."""
         self._network = network
         self._cache = cache
-        self._captured = captured
-        self._graphs: dict[int, torch.cuda.CUDAGraph] = {}
-        self._pasts: dict[int, FixedPast] = {}
-        self._made_for = cache.keys
+        self._record = record
+        self._recorded: dict[int, Work] = {}
+        self._recorded_for = cache.generation
         model = network.model
         like = model.norm.weight
         one = torch.zeros(1, dtype=torch.int64, device=like.device)
@@ -102,6 +119,7 @@ class FixedStep:
             row=like.new_zeros(1, model.config.hidden_size),
             position=one.repeat(3, 1),
             end=one,
+            places=torch.arange(cache.limit, device=like.device),
             state=like.new_zeros(model.config.hidden_size),
             logits=like.new_zeros(model.config.vocab_size),
         )
@@ -111,50 +129,52 @@ class FixedStep:
         """See `DecodeStep`; the tensors returned are overwritten by the next step."""
         cache, buffers = self._cache, self._buffers
         cache.reserve(1)
-        if cache.keys is not self._made_for:
-            self._graphs.clear()
-            self._pasts.clear()
-            self._made_for = cache.keys
-        window = WINDOW
-        while window < cache.length + 1:
-            window *= 2
-        window = min(window, cache.room)
         buffers.row.copy_(row)
         buffers.position.fill_(position)
         buffers.end.fill_(cache.length)
-        if window not in self._pasts:
-            self._pasts[window] = FixedPast(cache, window, buffers.end)
-        if self._captured:
-            self._replay(window)
-        else:
-            self._run(window)
+        self._of(cache.length + 1)()
         cache.advance(1)
         return buffers.state, buffers.logits
 
-    def _run(self, window: int) -> None:
+    @torch.inference_mode()
+    def make_ready(self) -> None:
+        """Record what the next step will need, so that no reply waits for it.
+
+        A recording runs the step, which writes behind the end of what is known.
+        """
+        cache = self._cache
+        tokens = min(AHEAD, cache.limit - cache.length)
+        if tokens:
+            cache.reserve(tokens)
+            self._buffers.end.fill_(cache.length)
+            for length in (cache.length + 1, cache.length + tokens):
+                self._of(length)
+
+    def _of(self, length: int) -> Work:
+        """The recorded step over the shortest window that holds so many tokens."""
+        cache = self._cache
+        if cache.generation != self._recorded_for:
+            self._recorded.clear()
+            self._recorded_for = cache.generation
+        window = WINDOW
+        while window < length:
+            window *= 2
+        window = min(window, cache.room)
+        if window not in self._recorded:
+            past = FixedPast(cache, self._buffers.places[:window], self._buffers.end)
+            self._recorded[window] = self._record(partial(self._run, past))
+        return self._recorded[window]
+
+    def _run(self, past: FixedPast) -> None:
         buffers = self._buffers
-        states = self._network.model.run(buffers.row, buffers.position, self._pasts[window])
+        states = self._network.model.run(buffers.row, buffers.position, past)
         buffers.state.copy_(states[0])
         buffers.logits.copy_(self._network.logits(states)[0])
-
-    def _replay(self, window: int) -> None:
-        if window not in self._graphs:
-            side = torch.cuda.Stream()
-            side.wait_stream(torch.cuda.current_stream())
-            with torch.cuda.stream(side):
-                for _ in range(WARM_UP_STEPS):
-                    self._run(window)
-            torch.cuda.current_stream().wait_stream(side)
-            graph = torch.cuda.CUDAGraph()
-            # The speech thread works on meanwhile and may take memory, outside this capture.
-            with torch.cuda.graph(graph, capture_error_mode="thread_local"):
-                self._run(window)
-            self._graphs[window] = graph
-        self._graphs[window].replay()
 
 
 def decode_step(network: Network, cache: KvCache) -> DecodeStep | FixedStep:
     """The quickest step for the device the network is on."""
-    if network.model.norm.weight.device.type == "cuda":
-        return FixedStep(network, cache, captured=True)
+    device = network.model.norm.weight.device
+    if device.type == "cuda":
+        return FixedStep(network, cache, partial(captured, device=device))
     return DecodeStep(network, cache)

@@ -19,6 +19,8 @@ class KvCache:
 
     A layer has [kv_heads, length, head_dim] of each.  Only ever appended to and cut at the end,
     so a length is a savepoint.
+
+    generation: counts the times its memory was another one.
     """
 
     def __init__(
@@ -27,6 +29,7 @@ class KvCache:
         """Room for at most `limit` tokens; memory is taken as it is needed."""
         self.limit = limit
         self.length = 0
+        self.generation = 0
         self._shape = (config.num_layers, config.num_kv_heads, config.head_dim)
         self._device, self._dtype = device, dtype
         self.keys, self.values = self._empty(0), self._empty(0)
@@ -49,6 +52,7 @@ class KvCache:
         room = max(FIRST_ROOM, self.room)
         while room < needed:
             room *= 2
+        self.generation += 1
         # One tensor at a time: at most one and a half times the memory is held while growing.
         self.keys = self._grown(self.keys, min(room, self.limit))
         self.values = self._grown(self.values, min(room, self.limit))
@@ -101,6 +105,7 @@ class KvCache:
     def free(self) -> None:
         """Give the memory back."""
         self.length = 0
+        self.generation += 1
         self.keys, self.values = self._empty(0), self._empty(0)
 
     @torch.inference_mode()

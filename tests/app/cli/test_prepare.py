@@ -18,7 +18,7 @@ from app.cli.main import main
 from app.cli.prepare import PlainStages, StageBars
 from app.omni_libraries import FOR_EXPORT, LIBRARIES
 from omni_core.checkpoint.shapes import SHAPES, without_speech
-from omni_core.speech import prepared
+from omni_core.speech import comparison
 from omni_core.speech.export import Recipe
 from omni_core.speech.prepared import DATA, GRAPH, Doing, Stage
 
@@ -57,7 +57,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         file.with_name(DATA).write_bytes(b"weights")
 
     monkeypatch.setattr(Recipe, "write", write)
-    monkeypatch.setattr(prepared, "largest_error", lambda _recipe, _session: 1e-6)
+    monkeypatch.setattr(comparison, "largest_error", lambda _recipe, _session: 1e-6)
     return names
 
 
@@ -152,7 +152,7 @@ def test_a_cache_that_cannot_be_made(models: Command, tiny: Path, home: Path) ->
 def test_a_graph_that_is_wrong(
     models: Command, tiny: Path, written: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(prepared, "largest_error", lambda _recipe, _session: float("nan"))
+    monkeypatch.setattr(comparison, "largest_error", lambda _recipe, _session: float("nan"))
     refused(models("prepare", tiny), "computes something else than torch on cpu (nan off)")
 
 

@@ -139,7 +139,8 @@ def test_what_cannot_fit_is_refused_and_what_can_is_not(monkeypatch):
     assert no.value.kind == "memory"
     monkeypatch.setattr(torch.cuda, "mem_get_info", lambda _device: (5 * 10**9, 8 * 10**9))
     check_room(5 * 10**9, torch.device("cuda"))
-    with pytest.raises(EngineError, match=r"needs 6\.0 GB of memory and 5\.0 GB are free"):
+    refusal = r"needs 6\.0 GB of memory on the graphics card and 5\.0 GB are free.* the device cpu"
+    with pytest.raises(EngineError, match=refusal):
         check_room(6 * 10**9, torch.device("cuda"))
 
 

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import pytest
 import torch
 
 from omni_core.conversation import EngineError
-from omni_core.omni.device import AUTO, DTYPES, choose_device, choose_dtype
+from omni_core.omni.device import (
+    AUTO,
+    DTYPES,
+    choose_device,
+    choose_dtype,
+    give_back,
+    keep_float32_whole,
+)
 
 
 @pytest.fixture
@@ -16,7 +25,11 @@ def machine(monkeypatch):
     def made(cuda: int = 0, mps: bool = False, bfloat16: bool = True) -> None:
         monkeypatch.setattr(torch.cuda, "is_available", lambda: cuda > 0)
         monkeypatch.setattr(torch.cuda, "device_count", lambda: cuda)
-        monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda: bfloat16)
+        # A card without the format says it has it, and computes it in float32.
+        monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda: cuda > 0)
+        monkeypatch.setattr(
+            torch.cuda, "get_device_capability", lambda _card: (9, 0) if bfloat16 else (7, 5)
+        )
         monkeypatch.setattr(torch.backends.mps, "is_available", lambda: mps)
 
     return made
@@ -68,7 +81,7 @@ def test_numbers_that_suit_the_device(machine):
     assert choose_dtype(AUTO, torch.device("cuda")) == torch.bfloat16
     machine(cuda=1, bfloat16=False)
     assert choose_dtype(AUTO, torch.device("cuda")) == torch.float16
-    assert choose_dtype(AUTO, torch.device("mps")) == torch.float16
+    assert choose_dtype(AUTO, torch.device("mps")) == torch.bfloat16
     assert choose_dtype(AUTO, torch.device("cpu")) == torch.float32
 
 
@@ -78,3 +91,37 @@ def test_numbers_by_name():
     with pytest.raises(EngineError, match="no number format 'int4'") as raised:
         choose_dtype("int4", torch.device("cpu"))
     assert raised.value.kind == "input"
+
+
+def test_every_card_of_amd_has_bfloat16(machine, monkeypatch):
+    machine(cuda=1, bfloat16=False)
+    monkeypatch.setattr(torch.version, "hip", "6.4")
+    assert choose_dtype(AUTO, torch.device("cuda")) == torch.bfloat16
+
+
+def test_float32_is_computed_whole():
+    """An export asks for these switches, and stumbles if only some of them are set."""
+    before = torch.backends.cudnn.allow_tf32, torch.backends.cuda.matmul.allow_tf32
+    try:
+        torch.backends.cudnn.allow_tf32 = True
+        keep_float32_whole()
+        assert not torch.backends.cudnn.allow_tf32
+        assert not torch.backends.cuda.matmul.allow_tf32
+        conv = torch.backends.cudnn.conv  # pyright: ignore[reportAttributeAccessIssue]
+        assert conv.fp32_precision != "tf32"
+        with torch.backends.cudnn.flags(enabled=False):
+            """As an export does."""
+    finally:
+        torch.backends.cudnn.allow_tf32, torch.backends.cuda.matmul.allow_tf32 = before
+
+
+def test_memory_is_given_back_where_torch_keeps_it(monkeypatch):
+    emptied = []
+    monkeypatch.setattr(torch.cuda, "empty_cache", lambda: emptied.append("cuda"))
+    monkeypatch.setattr(torch.cuda, "device", lambda card: nullcontext(emptied.append(str(card))))
+    monkeypatch.setattr(torch.mps, "empty_cache", lambda: emptied.append("mps"))
+    give_back(torch.device("cpu"))
+    assert emptied == []
+    give_back(torch.device("cuda:1"))
+    give_back(torch.device("mps"))
+    assert emptied == ["cuda:1", "cuda", "mps"]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import logging
 import shutil
+import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,8 +16,11 @@ import torch
 from omni_core.checkpoint.errors import CheckpointError
 from omni_core.checkpoint.shapes import SHAPES, without_speech
 from omni_core.conversation import EngineError, Options, StateError
+from omni_core.omni import engine as module
+from omni_core.omni import talking
 from omni_core.omni.device import choose_device, choose_dtype
 from omni_core.omni.engine import SHORTEST_CONTEXT, OmniEngine
+from omni_core.omni.talking import SpeechOptions
 from omni_core.thinker.chat_template import FILE
 from tests.omni_core.speech.speaking import speech_of
 
@@ -59,6 +64,51 @@ def test_a_speaking_engine_has_the_voices_of_its_checkpoint(folder: Path, tmp_pa
         with pytest.raises(EngineError, match="no voice 'Eve' here; it has Chelsie, Ada, Ethan"):
             engine.open(Options(voice="Eve", speaks=speaks))
     engine.close()
+
+
+def test_speech_is_opened_on_the_thread_that_speaks(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """ONNX Runtime keeps a graph it captured for the thread that did; one that fails ends."""
+    opened = talking.open_synthesis
+    threads: list[threading.Thread] = []
+
+    def opening(*args, **more) -> object:
+        threads.append(threading.current_thread())
+        return opened(*args, **more)
+
+    def failing(*_args) -> object:
+        threads.append(threading.current_thread())
+        raise torch.OutOfMemoryError("CUDA out of memory.")
+
+    monkeypatch.setattr(talking, "open_synthesis", opening)
+    load = partial(
+        OmniEngine.load,
+        folder,
+        device="cpu",
+        context=SHORTEST_CONTEXT,
+        speech=SpeechOptions(folder.parent / "cache", "euler"),
+    )
+    engine = load()
+    assert engine.talking is not None
+    assert threads == [engine.talking.worker.call(threading.current_thread)]
+    engine.close()
+    monkeypatch.setattr(talking, "open_synthesis", failing)
+    with pytest.raises(EngineError) as raised:
+        load()
+    assert raised.value.kind == "memory"
+    assert not any(thread.is_alive() for thread in threads)
+
+
+def test_a_closed_engine_gives_its_memory_back(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[torch.device] = []
+    monkeypatch.setattr(module, "give_back", given.append)
+    engine = OmniEngine.load(folder, device="cpu", context=SHORTEST_CONTEXT)
+    for _ in range(2):
+        engine.close()
+    assert given == [torch.device("cpu")]
 
 
 def test_text_alone_loads_no_talker(

@@ -45,6 +45,18 @@ def test_codes_one_by_one_sound_as_at_once(worker: SpeechWorker) -> None:
     speech.stop()
 
 
+def test_other_work_is_done_on_the_same_thread(worker: SpeechWorker) -> None:
+    """What is captured for a card belongs to the thread that did it."""
+    speech = worker.begin(stream(), Cancel())
+    name = worker.call(lambda: threading.current_thread().name)
+    assert name.startswith("speech")
+    assert name == worker.call(lambda: threading.current_thread().name)
+    with pytest.raises(KeyError, match="nobody"):
+        worker.call(lambda: {}["nobody"])
+    speech.finish()
+    assert rest(speech).size == 0
+
+
 def test_a_reply_without_codes_ends(worker: SpeechWorker) -> None:
     speech = worker.begin(stream(), Cancel())
     speech.finish()

@@ -7,12 +7,14 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from omni_core.checkpoint.errors import CheckpointError
 from omni_core.conversation import EngineError
+from omni_core.speech import comparison
 from omni_core.speech import fingerprint as hashing
 from omni_core.speech import prepared as module
 from omni_core.speech.export import Recipe
@@ -29,6 +31,8 @@ from omni_core.speech.prepared import (
     locate,
     prepare,
 )
+from omni_core.speech.providers import COREML, CPU, Opened, open_graph
+from omni_core.speech.sessions import Session
 
 Made = Callable[[str], tuple[Prepared, list[Stage]]]
 
@@ -205,6 +209,50 @@ def test_a_graph_that_computes_something_else_is_refused(
         prepare(speaking_checkpoint, tmp_path, "fp32")
     assert raised.value.kind == "internal"
     assert folders(locate(speaking_checkpoint, tmp_path, "fp32")) == set()
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_provider_that_computes_something_else_is_not_used(
+    speaking_checkpoint: Path,
+    copier: Copier,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    fails: bool,
+) -> None:
+    """fails: at running, which nobody knows when a graph is loaded.  The next one is taken."""
+    tried: list[str] = []
+
+    def opening(file: Path, wanted, device, threads, captures, without=()) -> Opened:
+        best = CPU if COREML in without or wanted == CPU else COREML
+        tried.append(best)
+        return replace(open_graph(file, CPU, device, threads, captures), provider=best)
+
+    def error_of(_recipe: Recipe, session: Session) -> float:
+        if fails and session.provider == COREML:
+            raise EngineError("internal", "Speech failed on coreml.")
+        return 1e-2 if session.provider == COREML else 1e-6
+
+    monkeypatch.setattr(comparison, "open_graph", opening)
+    monkeypatch.setattr(comparison, "largest_error", error_of)
+    prepared = prepare(speaking_checkpoint, tmp_path, "fp32")
+    assert tried == [COREML, CPU] * len(GRAPHS)
+    for name in GRAPHS:
+        assert prepared.refused(name) == (COREML,)
+        note = json.loads((prepared.folder / name / NOTE).read_text())
+        assert (note["provider"], note["error"]) == (CPU, 1e-6)
+    wanted = tmp_path / "wanted"
+    with pytest.raises(EngineError, match=r"on coreml"):
+        prepare(speaking_checkpoint, wanted, "fp32", COREML)
+
+
+def test_what_an_older_note_does_not_say(prepared_as: Made, tmp_path: Path) -> None:
+    source, _ = prepared_as("fp32")
+    prepared = replace(source, folder=tmp_path)
+    assert prepared.refused(STEP) == ()
+    (tmp_path / STEP).mkdir()
+    for text in ("{}", "[]", '{"refused": 3}', "{"):
+        (tmp_path / STEP / NOTE).write_text(text)
+        assert prepared.refused(STEP) == ()
 
 
 def test_a_full_disk(

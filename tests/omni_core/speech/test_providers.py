@@ -14,6 +14,7 @@ from onnxruntime.capi.onnxruntime_pybind11_state import EPFail
 
 from app.logs import PolicyFormatter
 from omni_core.conversation import EngineError
+from omni_core.labels import Label
 from omni_core.speech import providers
 from omni_core.speech.providers import (
     COREML,
@@ -25,6 +26,7 @@ from omni_core.speech.providers import (
     PROVIDERS,
     REFUSED,
     candidates,
+    installed_best,
     open_graph,
     provider_named,
 )
@@ -72,6 +74,17 @@ def test_a_wanted_one_that_is_not_installed(said) -> None:
     assert said() == [f"speech does not run on cuda: {NOT_INSTALLED}"]
 
 
+def test_those_that_computed_something_else_are_left_out_unless_they_are_wanted() -> None:
+    every = list(PROVIDERS.values())
+    assert candidates(None, every, (COREML, CUDA)) == [DIRECTML, CPU]
+    assert candidates(None, every, (CPU,))[-1] is CPU, "there is nothing behind it"
+    assert candidates(COREML, every, (COREML,)) == [COREML, CPU]
+
+
+def test_the_best_of_what_is_installed_here() -> None:
+    assert PROVIDERS[installed_best()] in onnxruntime.get_available_providers()
+
+
 def test_names_people_use() -> None:
     assert provider_named("coreml") is COREML
     with pytest.raises(EngineError, match="'tpu'; choose one of cuda, directml, coreml, cpu"):
@@ -82,10 +95,13 @@ def test_on_the_processor(graph: Path, said) -> None:
     opened = open_graph(graph, None, HERE, threads=1, captures=True)
     assert (opened.provider, opened.device, opened.stream) == (CPU, HERE, None)
     assert not opened.captures
-    assert said() == ["a graph of speech runs on cpu"]
+    assert said()[-1] == "a graph of speech runs on cpu"
 
 
-def test_one_that_does_not_start(graph: Path, said, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.filterwarnings("ignore:Specified provider")  # of the plain flavour, which has none
+def test_one_that_does_not_start(
+    graph: Path, said, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     """ONNX Runtime goes on with the processor of its own accord; that is noticed."""
     monkeypatch.setattr(onnxruntime, "get_available_providers", lambda: list(PROVIDERS.values()))
     opened = open_graph(graph, CUDA, HERE, threads=1, captures=True)
@@ -94,6 +110,7 @@ def test_one_that_does_not_start(graph: Path, said, monkeypatch: pytest.MonkeyPa
         f"speech does not run on cuda: {NOT_STARTED}",
         "a graph of speech runs on cpu",
     ]
+    assert capfd.readouterr() == ("", ""), "the person's screen is not ONNX Runtime's"
 
 
 def test_one_that_refuses_the_graph(graph: Path, said, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,6 +127,45 @@ def test_one_that_refuses_the_graph(graph: Path, said, monkeypatch: pytest.Monke
     first, *_ = said()
     assert first.startswith(f"speech does not run on directml: {REFUSED}")
     assert "kernel is missing" not in first, "the log writes no text that is not our own"
+
+
+def test_cuda_libraries_that_do_not_fit(graph: Path, said, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where CUDA_PATH is set ONNX Runtime raises instead, and no exception of its own."""
+    monkeypatch.setattr(onnxruntime, "get_available_providers", lambda: list(PROVIDERS.values()))
+    real = providers._session
+
+    def refusing(file, attempt, threads):
+        if attempt.provider == CUDA:
+            raise RuntimeError("CUDA_PATH is set but CUDA wasn't able to be loaded.")
+        return real(file, attempt, threads)
+
+    monkeypatch.setattr(providers, "_session", refusing)
+    assert open_graph(graph, CUDA, HERE, threads=1, captures=True).provider == CPU
+    assert said()[0].startswith(f"speech does not run on cuda: {REFUSED}")
+
+
+def test_what_each_provider_is_told(monkeypatch: pytest.MonkeyPatch, capfd) -> None:
+    """By ONNX Runtime's documentation; nothing here can check that it listens."""
+
+    def options(provider: Label, device: torch.device) -> list[dict[str, str]]:
+        return [dict(each.options) for each in providers._attempts(provider, device, captures=True)]
+
+    assert options(CPU, HERE) == [{}]
+    assert options(COREML, HERE) == [{"ModelFormat": "MLProgram"}]
+    assert options(DIRECTML, HERE) == [{"performance_preference": "high_performance"}]
+
+    def missing() -> None:
+        print("Failed to load libcudart.so.13")  # noqa: T201
+
+    monkeypatch.setattr(onnxruntime, "preload_dlls", missing)
+    (alone,) = options(CUDA, HERE)
+    assert capfd.readouterr().out == "", "the person's screen is not ONNX Runtime's"
+    assert alone == {
+        "device_id": "0",
+        "use_tf32": "0",
+        "cudnn_conv_algo_search": "HEURISTIC",
+        "arena_extend_strategy": "kSameAsRequested",
+    }
 
 
 class CudaTorch:

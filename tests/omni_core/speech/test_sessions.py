@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
+import onnxruntime
 import pytest
 import torch
+from onnxruntime.capi.onnxruntime_pybind11_state import Fail, RuntimeException
 from torch import Tensor
 
 from omni_core.checkpoint.weights import Weights
@@ -15,7 +19,18 @@ from omni_core.speech.dit import TorchStep
 from omni_core.speech.export import step_example, vocoder_example
 from omni_core.speech.loading import read_network
 from omni_core.speech.prepared import STEP, VOCODER, Prepared, Stage
-from omni_core.speech.sessions import KEPT_WINDOWS, OrtStep, OrtVocoder, open_step, open_vocoder
+from omni_core.speech.providers import CPU as ON_CPU
+from omni_core.speech.providers import CUDA, Opened, open_graph
+from omni_core.speech.sessions import (
+    CAPTURE_RUNS,
+    KEPT_WINDOWS,
+    NOT_CAPTURED,
+    OrtStep,
+    OrtVocoder,
+    Session,
+    open_step,
+    open_vocoder,
+)
 from omni_core.speech.step import LeftContext, Modulation, VelocityStep, Vocoder
 from omni_core.speech.vocoder import TorchVocoder, read_vocoder
 from tests.omni_core.speech.networks import relative_error
@@ -131,3 +146,80 @@ def test_a_graph_that_fails_says_so(prepared_as: Made, speaking_checkpoint: Path
     with pytest.raises(EngineError, match="Speech failed on cpu") as raised:
         vocoder(torch.zeros(5, prepared.vocoder.mel_bins + 1))
     assert raised.value.kind == "internal"
+
+
+class TestCapture:
+    """CUDA graphs, as far as the processor goes: it takes the same calls, and ignores them."""
+
+    @pytest.fixture
+    def step(self, prepared_as: Made) -> OrtStep:
+        prepared, _ = prepared_as("fp32")
+        opened = open_graph(prepared.graph(STEP), ON_CPU, CPU, threads=1, captures=True)
+        return OrtStep(Session(replace(opened, captures=True)), prepared.dit)
+
+    @pytest.fixture
+    def ran(self, step: OrtStep, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+        """The graphs asked for, run by run."""
+        graphs: list[int] = []
+        run = step._session.run
+
+        def noting(binding, graph: int = NOT_CAPTURED) -> None:
+            graphs.append(graph)
+            run(binding, graph)
+
+        monkeypatch.setattr(step._session, "run", noting)
+        return graphs
+
+    def test_lengths_that_are_named_and_no_others(
+        self, step: OrtStep, ran: list[int], prepared_as: Made, speaking_checkpoint: Path
+    ) -> None:
+        """A capture in the middle of a conversation would fail, or what runs beside it."""
+        prepared, _ = prepared_as("fp32")
+        _, torch_step = networks(prepared, speaking_checkpoint)[0]
+        step.capture((3, 2, 3))
+        assert ran == [1] * CAPTURE_RUNS + [2] * CAPTURE_RUNS
+        ran.clear()
+        for blocks, graph in ((2, 1), (3, 2), (4, NOT_CAPTURED), (4, NOT_CAPTURED), (2, 1)):
+            given = step_example(prepared.dit, blocks)
+            ours, expected = velocity(step, given)[0], velocity(torch_step, given)[0]
+            assert ran.pop() == graph
+            assert relative_error(ours, expected) <= LARGEST["fp32"]
+
+    def test_without_such_a_thing_nothing_is_run(self, prepared_as: Made) -> None:
+        prepared, _ = prepared_as("fp32")
+        step = open_step(prepared.graph(STEP), prepared.dit, None, CPU, threads=1)
+        step.capture((2, 3))
+        assert step._windows == {}
+
+
+@pytest.mark.parametrize(
+    ("raised", "kind", "told"),
+    [
+        (
+            Fail("Failed to allocate memory for requested buffer"),
+            "memory",
+            "programs",
+        ),
+        (RuntimeException("CUDNN_STATUS_ALLOC_FAILED"), "memory", "not enough memory to speak"),
+        (RuntimeError("CUDA failure 2: out of memory"), "memory", "choose a smaller context"),
+        (RuntimeError("CUDA failure 700: an illegal memory access"), "internal", "device cpu"),
+    ],
+)
+def test_what_a_card_may_fail_with(raised: Exception, kind: str, told: str) -> None:
+    class Failing:
+        def run_with_iobinding(self, binding, options) -> None:
+            raise raised
+
+    session = Session(Opened(cast("onnxruntime.InferenceSession", Failing()), CUDA, CPU))
+    with pytest.raises(EngineError, match=told) as error:
+        session.run(cast("onnxruntime.IOBinding", None))
+    assert error.value.kind == kind
+    assert "cuda" in str(error.value)
+
+
+def test_numbers_out_of_order_are_never_bound(prepared_as: Made) -> None:
+    prepared, _ = prepared_as("fp32")
+    opened = open_graph(prepared.graph(VOCODER), ON_CPU, CPU, threads=1, captures=False)
+    (mel,) = vocoder_example(prepared.vocoder, 20)
+    with pytest.raises(ValueError, match="in order"):
+        Session(opened).bind({"mel": mel.T.contiguous().T}, {})

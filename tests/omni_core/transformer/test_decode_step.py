@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable
 
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from torch import Tensor
 
 from omni_core.transformer import decode_step as module
-from omni_core.transformer.decode_step import WINDOW, DecodeStep, FixedStep, decode_step
+from omni_core.transformer.cuda_graph import Work
+from omni_core.transformer.decode_step import AHEAD, WINDOW, DecodeStep, FixedStep, decode_step
 from omni_core.transformer.kv_cache import KvCache
 from tests.omni_core.transformer.networks import (
     LIMIT,
@@ -57,9 +59,14 @@ def same(network: Network, stepped: tuple[Tensor, Tensor], expected: Tensor) -> 
         assert relative_error(logits, network.logits(expected)[0]) < ERROR
 
 
-def uncaptured(network: Network, cache: KvCache) -> FixedStep:
+def as_it_is(work: Work) -> Work:
     """What a CUDA graph is made of, without the graph."""
-    return FixedStep(network, cache, captured=False)
+    return work
+
+
+def uncaptured(network: Network, cache: KvCache) -> FixedStep:
+    """The step that a CUDA card repeats, on any device."""
+    return FixedStep(network, cache, as_it_is)
 
 
 cuda = pytest.mark.skipif(not torch.cuda.is_available(), reason="needs a CUDA device")
@@ -103,6 +110,7 @@ operations = st.lists(
         st.tuples(st.just("truncate"), st.integers(0, 100)),
         st.tuples(st.just("keep"), st.integers(0, 100)),
         st.tuples(st.just("free"), st.just(0)),
+        st.tuples(st.just("make ready"), st.just(0)),
     ),
     min_size=3,
     max_size=12,
@@ -131,6 +139,8 @@ def test_a_fixed_window_follows_whatever_happens_to_the_cache(
                     cache.free()
                 elif name == "read":
                     read(network, cache, at, amount)
+            if name == "make ready":
+                step.make_ready()
             if name == "step":
                 for place in range(at, at + amount):
                     stepping = step(row_at(network, place), place)
@@ -142,3 +152,49 @@ def test_a_fixed_window_follows_whatever_happens_to_the_cache(
 
 def test_a_step_on_the_cpu_is_the_plain_one(network: Network) -> None:
     assert isinstance(decode_step(network, new_cache(network.model)), DecodeStep)
+
+
+class Recorder:
+    """Notes what is recorded, and keeps of it no more than a CUDA graph does: nothing."""
+
+    def __init__(self) -> None:
+        self.records = 0
+
+    def __call__(self, work: Work) -> Work:
+        self.records += 1
+        work()
+        return lambda: None
+
+
+def test_what_is_ready_is_recorded_once_and_before_it_is_needed(network: Network) -> None:
+    """At the border of a window the next one is ready too, and so is its memory."""
+    cache, recorder = new_cache(network.model), Recorder()
+    step = FixedStep(network, cache, recorder)
+    step.make_ready()
+    assert (recorder.records, cache.room) == (1, WINDOW)
+    read(network, cache, 0, WINDOW - AHEAD)
+    step.make_ready()
+    assert (recorder.records, cache.room) == (1, WINDOW)
+    read(network, cache, cache.length, 1)
+    step.make_ready()
+    assert (recorder.records, cache.room) == (3, 2 * WINDOW)
+    read(network, cache, cache.length, AHEAD - 2)
+    for place in range(cache.length, cache.length + 3):
+        step(row_at(network, place), place)
+    assert recorder.records == 3
+    read(network, cache, 0, LIMIT - cache.length)
+    step.make_ready()
+    assert recorder.records == 3, "there is no step behind the last token"
+
+
+def test_an_outgrown_cache_is_let_go(network: Network) -> None:
+    """A recording knows addresses alone: memory that is doubled must not be held twice."""
+    cache = new_cache(network.model)
+    step = FixedStep(network, cache, Recorder())
+    step.make_ready()
+    outgrown = weakref.ref(cache.keys), weakref.ref(cache.values)
+    read(network, cache, 0, WINDOW + 1)
+    assert [each() for each in outgrown] == [None, None]
+    step.make_ready()
+    cache.free()
+    assert cache.room == 0
