@@ -15,7 +15,7 @@ from app.models.store import ModelStore, PackState
 from app.omni_libraries import load_libraries
 from app.settings import AUTO, Settings
 from app.voices import RESOURCES, open_voice, speaker_of
-from omni_core.conversation import Engine
+from omni_core.conversation import Engine, Options
 from omni_core.starter.chat.llama import LlamaChat
 from omni_core.starter.engine import NAME as STARTER
 from omni_core.starter.engine import StarterEngine
@@ -43,6 +43,19 @@ def load_engine(
         raise UserError(f"There is no engine called {name}; this version has {STARTER} and {OMNI}.")
     store = ModelStore(folders.models, Manifest.of_program())
     return _load_starter(store, settings, folders)
+
+
+def options_of(settings: Settings, engine_name: str) -> Options:
+    """How a conversation with the engine called `engine_name` is held."""
+    # The starter engine is loaded with the voice of the settings.
+    own_voice = engine_name == OMNI and settings.omni.voice != AUTO
+    return Options(
+        voice=settings.omni.voice if own_voice else None,
+        speed=settings.speech.speed,
+        volume=settings.speech.volume,
+        persona=settings.conversation.persona,
+        max_reply_tokens=settings.conversation.max_reply_tokens,
+    )
 
 
 def _load_omni(settings: Settings, folders: Folders, keeps_inputs: bool) -> Engine:

@@ -151,12 +151,12 @@ class MicrophoneGroup(Group):
     device: Name = Field(
         default=AUTO, description="The microphone's name; auto takes the system's default."
     )
-    echo_cancellation: Literal["on", "off"] = Field(
-        default="on",
-        description="Takes the speaker's voice out of what is heard; off suits headphones.",
+    echo_cancellation: bool = Field(
+        default=True,
+        description="Takes the speaker's voice out of what is heard; needless with headphones.",
     )
-    noise_suppression: Literal["on", "off"] = Field(
-        default="off", description="Takes fans and traffic out, and thins a faint voice a little."
+    noise_suppression: bool = Field(
+        default=False, description="Takes fans and traffic out, and thins a faint voice a little."
     )
 
 

@@ -44,11 +44,20 @@ class EchoState:
 class EchoCanceller:
     """Belongs to one thread: `render` what is played, then `capture` what was heard, in turns."""
 
-    def __init__(self, *, noise_suppression: bool = False, delay_ms: float = 0.0) -> None:
-        """noise_suppression: also take steady noise away.  delay_ms: see `set_delay`."""
+    def __init__(
+        self,
+        *,
+        cancel_echo: bool = True,
+        noise_suppression: bool = False,
+        delay_ms: float = 0.0,
+    ) -> None:
+        """cancel_echo: False leaves the echo in, for headphones.
+
+        noise_suppression: also take steady noise away.  delay_ms: see `set_delay`.
+        """
         self._processor = AudioProcessor(
             HEARING_RATE,
-            echo_cancellation=True,
+            echo_cancellation=cancel_echo,
             high_pass_filter=True,
             noise_suppression=noise_suppression,
             ns_level=NOISE_LEVEL,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
 import sys
 from collections.abc import Sequence
@@ -10,11 +11,11 @@ from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from app.cli.engine_options import add_engine_options, with_engine_options
 from app.errors import UserError
 
 if TYPE_CHECKING:
     from app.playback.speaker import SpeakerStream
-    from app.settings import Settings
     from app.talk.dump import DumpFile
     from app.talk.given_turns import Given
     from app.talk.report import TalkReport
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from omni_core.conversation import Engine, Options
 
 DONE = 0
-
-OMNI_SETTINGS = {"model": "omni.model", "device": "omni.device", "dtype": "omni.dtype"}
-"""Options of their own for what is often changed with the omni engine."""
 
 HIGHEST_SEED = 2**32 - 1
 """Seeds are 32 bits wide in the libraries below."""
@@ -64,9 +62,7 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> None:
     ):
         parser.add_argument(option, action=_Give, metavar=metavar, help=words)
     parser.add_argument("--sample", action="store_true", help="hold the sample conversation aloud")
-    parser.add_argument("--engine", metavar="NAME", help="starter or omni (a setting)")
-    for option, setting in OMNI_SETTINGS.items():
-        parser.add_argument(f"--{option}", metavar=option.upper(), help=f"the setting {setting}")
+    add_engine_options(parser)
     parser.add_argument("--dump", metavar="FILE.npz", help="omni: keep the last turn as arrays")
     parser.add_argument("--out", metavar="FILE", help="keep all replies in this WAV file")
     parser.add_argument("--play", action="store_true", help="play the replies")
@@ -86,7 +82,7 @@ def run(args: argparse.Namespace) -> int:
     from app.talk.report import as_json
     from app.talk.standard_output import reserved_output
 
-    args.settings = _settings(args)
+    args.settings = with_engine_options(args, *(["dump"] if args.dump else []))
     given = _given(args)
     turns = turns_from(given)
     with reserved_output() as output, _dump_file(args, given) as dump:
@@ -94,23 +90,6 @@ def run(args: argparse.Namespace) -> int:
         if args.json:
             output.write(json.dumps(as_json(report), allow_nan=False) + "\n")
     return DONE
-
-
-def _settings(args: argparse.Namespace) -> Settings:
-    """The settings with what this command line says of the omni engine."""
-    from app.setting import find_setting
-
-    engine = args.engine or args.settings.conversation.engine
-    said = {option: value for option in OMNI_SETTINGS if (value := getattr(args, option))}
-    if engine != "omni" and (said or args.dump):
-        option = next(iter(said), "dump")
-        raise UserError(f"--{option} belongs to the omni engine; add --engine omni.")
-    keys = {OMNI_SETTINGS[option]: (option, text) for option, text in said.items()}
-    values = {
-        key: find_setting(key).from_text(text, where=f"--{option}")
-        for key, (option, text) in keys.items()
-    }
-    return args.settings.replace(values)
 
 
 def _given(args: argparse.Namespace) -> list[Given]:
@@ -216,22 +195,11 @@ def _load(args: argparse.Namespace) -> Engine:
 
 def _options(args: argparse.Namespace) -> Options:
     """How the conversation is held, from the settings and this command's own options."""
-    from app.settings import AUTO
-    from omni_core.conversation import Options
+    from app.engines import options_of
 
-    settings: Settings = args.settings
-    is_omni = (args.engine or settings.conversation.engine) == "omni"
-    # The starter engine was loaded with the voice of the settings.
-    voice = settings.omni.voice if is_omni and settings.omni.voice != AUTO else None
-    return Options(
-        voice=voice,
-        speed=settings.speech.speed,
-        volume=settings.speech.volume,
-        persona=settings.conversation.persona,
-        greedy=args.greedy,
-        seed=args.seed,
-        max_reply_tokens=settings.conversation.max_reply_tokens,
-    )
+    name: str = args.engine or args.settings.conversation.engine
+    options = options_of(args.settings, name)
+    return dataclasses.replace(options, greedy=args.greedy, seed=args.seed)
 
 
 def _seed(text: str) -> int:

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from app.actions.runner import ActionRunner
 from app.actions.store import ActionStore
 from app.capture.camera import Camera
-from app.engines import load_ears, load_engine
+from app.capture.check_store import CheckStore
+from app.engines import load_ears, load_engine, options_of
 from app.folders import Folders
 from app.live.events import SessionEvent, Told
 from app.live.parts import Parts
@@ -29,7 +30,7 @@ from app.talk.timers import FILE_NAME
 from app.turns.end_of_turn import EndOfTurn
 from app.turns.events import Notice
 from app.voices import open_voice, speaker_of
-from omni_core.conversation import Cancel, Engine, Options
+from omni_core.conversation import Cancel, Engine
 from omni_core.starter.engine import NAME as STARTER
 from omni_core.starter.engine import StarterEngine
 from omni_core.starter.hearing.listener import Ears
@@ -97,7 +98,9 @@ def live_session(
         for sentence in (actions_store.notice, actions.missed()):
             if sentence:
                 notice(sentence)
-        sound = LiveSound(SoundChoice(speaker=settings.playback.device), device)
+        sound = LiveSound(
+            SoundChoice.from_settings(settings), device, checks=CheckStore(folders.data)
+        )
         session = LiveSession(
             Parts(
                 engine=engine,
@@ -115,7 +118,7 @@ def live_session(
                 fallback=_fallback(engine_name, settings, folders, open_things),
             ),
             settings.turns,
-            _options(settings),
+            options_of(settings, engine_name),
             time.monotonic(),
         )
         for waiting in early:
@@ -151,15 +154,6 @@ def _fallback(
         return open_things.enter_context(closing(load_engine(STARTER, settings, folders)))
 
     return load
-
-
-def _options(settings: Settings) -> Options:
-    return Options(
-        speed=settings.speech.speed,
-        volume=settings.speech.volume,
-        persona=settings.conversation.persona,
-        max_reply_tokens=settings.conversation.max_reply_tokens,
-    )
 
 
 def _now() -> datetime:

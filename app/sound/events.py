@@ -32,6 +32,8 @@ class DeviceEvent:
                 return ""
             case "changed":
                 return f"I use {name} as the {self.kind} now."
+            case "lost" if self.device is None:
+                return f"I find no {self.kind}; connect one and I go on."
             case "lost":
                 return f"The {self.kind} is gone; connect one and I go on."
             case "busy":

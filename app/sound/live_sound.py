@@ -46,8 +46,8 @@ class SoundChoice:
         return cls(
             microphone=settings.microphone.device,
             speaker=settings.playback.device,
-            cancel_echo=settings.microphone.echo_cancellation == "on",
-            noise_suppression=settings.microphone.noise_suppression == "on",
+            cancel_echo=settings.microphone.echo_cancellation,
+            noise_suppression=settings.microphone.noise_suppression,
         )
 
 
@@ -72,9 +72,8 @@ class LiveSound:
         self._told = tell
         self._checks = checks
         port = DevicePort(load_portaudio())
-        echo = EchoCanceller(noise_suppression=choice.noise_suppression)
         self.reference = Reference()
-        self.microphone = Microphone(self.reference, echo if choice.cancel_echo else None)
+        self.microphone = Microphone(self.reference, _canceller(choice))
         self.player = Player(SPEECH_RATE)
         self._watch = DeviceWatch(source or best_source(), self._list_changed)
         self.keeper = DeviceKeeper(
@@ -141,3 +140,10 @@ class LiveSound:
 
     def _list_changed(self) -> None:
         self.keeper.prompt()
+
+
+def _canceller(choice: SoundChoice) -> EchoCanceller | None:
+    """What is done to the microphone's sound; None if nothing is."""
+    if not (choice.cancel_echo or choice.noise_suppression):
+        return None
+    return EchoCanceller(cancel_echo=choice.cancel_echo, noise_suppression=choice.noise_suppression)

@@ -88,3 +88,21 @@ def test_noise_suppression_takes_a_fan_away():
     plain = Parlour(EchoCanceller()).run(quiet, noise)[200:]
     suppressed = Parlour(EchoCanceller(noise_suppression=True)).run(quiet, noise)[200:]
     assert db(clean(plain)) - db(clean(suppressed)) > 6
+
+
+def test_noise_suppression_works_without_cancelling_the_echo_and_leaves_the_speech(recordings):
+    speech = load(recordings / "grapefruit.wav")
+    speech = (0.1 * speech / speech.std()).astype(np.float32)
+    said = np.concatenate([np.zeros(3 * RATE), speech, np.zeros(RATE // 2)]).astype(np.float32)
+    fan = (np.random.default_rng(0).standard_normal(said.size) * 0.01).astype(np.float32)
+    quiet = np.zeros_like(said)
+    echo = EchoCanceller(cancel_echo=False, noise_suppression=True)
+    blocks = Parlour(echo).run(quiet, said + fan)
+    before = blocks[150:300]
+    assert db(raw(before)) - db(clean(before)) > 6
+    there = blocks[300:]
+    assert db(raw(there)) - db(clean(there)) < 3
+    match = find(load(recordings / "grapefruit.wav", 16_000), clean(blocks))
+    assert match.likeness > 0.85, "but for the deep tones, which the high-pass takes"
+    playing = Parlour(EchoCanceller(cancel_echo=False)).run(speech, echo_of(speech, Room(1)))[100:]
+    assert abs(db(raw(playing)) - db(clean(playing))) < 3

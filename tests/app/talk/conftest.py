@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from app.cli.main import main
+from app.engines import options_of
 from tests.app.talk.scripted import ScriptedEngine
 
 
@@ -46,7 +47,7 @@ class Loader:
 def loader(monkeypatch: pytest.MonkeyPatch) -> Loader:
     loader = Loader()
     module = ModuleType("app.engines")
-    module.__dict__["load_engine"] = loader.load_engine
+    module.__dict__.update(load_engine=loader.load_engine, options_of=options_of)
     monkeypatch.setitem(sys.modules, "app.engines", module)
     return loader
 
