@@ -110,8 +110,6 @@ def one_turn(engine: OmniEngine) -> dict[str, float]:
     heard = first_sound(arrivals)
     if heard is not None:
         stats["unbroken_sound_s"] = heard - started
-    if arrivals:
-        stats["real_time_factor"] = (arrivals[-1].moment - started) / sound
     return stats
 
 

@@ -202,7 +202,10 @@ DoneReason = Literal["end", "length", "cancelled"]
 
 @dataclass(frozen=True, slots=True)
 class ReplyDone:
-    """The last event of every reply that did not raise.  `stats` are named seconds and counts."""
+    """The last event of every reply that did not raise.
+
+    stats: named seconds, counts and ratios; which there are, the engine decides.
+    """
 
     reason: DoneReason
     stats: Mapping[str, float] = field(default_factory=dict[str, float])

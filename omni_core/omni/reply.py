@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import torch
@@ -36,7 +37,7 @@ class Reply:
     token was chosen from, then that of each token read.  text: what the Talker knows of each
     token read, [hidden] each; empty where nobody speaks.  codes: of its speech.
     sounds: what they sounded like, where that is kept.
-    reason: why it ended.  stats: see `omni_core.conversation.ReplyDone`.
+    reason: why it ended.  stats: those that docs/architecture.md lists.
     """
 
     def __init__(self, place: Place, longest: int) -> None:
@@ -59,6 +60,24 @@ class Reply:
     def passed(self, name: str) -> None:
         """Note the seconds since the end of the turn, the first time `name` happens."""
         self.stats.setdefault(name, self._clock() - self._started)
+
+    def sounded(self) -> None:
+        """Note that more sound is there: when the first was, and when the last."""
+        self.passed("first_sound_s")
+        self.stats["last_sound_s"] = self._clock() - self._started
+
+    @contextmanager
+    def _during(self, name: str) -> Iterator[None]:
+        """Add the seconds that the block takes.
+
+        On CUDA work goes on behind the call, until the next token or code is chosen: there the sum
+        of the Thinker's and the Talker's is right, and how it is shared out is not.
+        """
+        started = self._clock()
+        try:
+            yield
+        finally:
+            self.stats[name] = self.stats.get(name, 0.0) + self._clock() - started
 
     def write(
         self,
@@ -92,11 +111,13 @@ class Reply:
         Yields its text, and where it is spoken what the Talker is to say, token by token.  What is
         not read cannot be said: a spoken reply's last token is read too, as long as it fits.
         """
-        logits = decoding.thinker.logits(state)
+        with self._during("thinker_s"):
+            logits = decoding.thinker.logits(state)
         self.states.append(state.clone())
         stream = TextStream(decoding.tokenizer)
         while not cancel.is_set:
-            token = decoding.choose(logits)
+            with self._during("thinker_s"):
+                token = decoding.choose(logits)
             self.passed("first_token_s")
             if token in decoding.sampler.settings.stop:
                 self._text_ended = "end"
@@ -112,7 +133,8 @@ class Reply:
             if cancel.is_set or (is_last and not (spoken and room)):
                 break
             positions, at = positions.text(1)
-            row, state, logits = decoding.read(token, int(at[0, 0]))
+            with self._during("thinker_s"):
+                row, state, logits = decoding.read(token, int(at[0, 0]))
             decoding.context.note(Piece(self._place, [token], at))
             self.read += 1
             self.states.append(state.clone())
@@ -128,7 +150,8 @@ class Reply:
         """One step of the Talker; nothing once speech is over."""
         if utterance.done:
             return
-        code = utterance.say(text)
+        with self._during("talker_s"):
+            code = utterance.say(text)
         if code is not None:
             self.codes.append(code)
             self.passed("first_code_s")

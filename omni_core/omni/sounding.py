@@ -28,17 +28,17 @@ class Sounding:
         stream: SpeechStream,
         pace: Pace,
         volume: float,
-        passed: Callable[[str], None],
+        sounded: Callable[[], None],
         keeps: bool,
     ) -> None:
         """speech: of the `stream`, on its thread.  volume: 0 .. 1.
 
-        passed: is told `first_sound_s` when there is some.  keeps: whether `sounds` is asked for.
+        sounded: is called whenever there is more sound.  keeps: whether `sounds` is asked for.
         """
         self._speech, self._stream = speech, stream
         self._text = SpokenText(pace)
         self._volume = np.float32(volume)
-        self._passed = passed
+        self._sounded = sounded
         self._keeps = stream.keeps_mel = keeps
         self._samples = 0
         self._codes = 0
@@ -77,23 +77,19 @@ class Sounding:
         return self._text.pace() if whole else self._text.usual
 
     def stats(self) -> dict[str, float]:
-        """Seconds of sound and of making it, packets, blocks, and their ratio (real time: 1).
+        """How much sound there was, and what it took: see `SpeechCost`.
 
-        Of the first packet, if there was one: the codes it was made from, the blocks of an
-        evaluation, and its seconds.
+        `speech_s`: seconds of sound handed out.  `said_s`: those that the codes stand for, more
+        than that where the reply was cancelled.  `first_packet_...`: see `FirstPacket`, if there
+        was one.
         """
-        cost, seconds = self._stream.cost, self._samples / SPEECH_RATE
-        making = cost.diffusion_s + cost.vocoder_s
-        first = {} if cost.first is None else asdict(cost.first)
+        cost = asdict(self._stream.cost)
+        first = cost.pop("first") or {}
         return {
             **{f"first_packet_{name}": value for name, value in first.items()},
-            "speech_s": seconds,
-            "diffusion_s": cost.diffusion_s,
-            "vocoder_s": cost.vocoder_s,
-            "packets": cost.packets,
-            "blocks": cost.blocks,
-            "blocks_computed": cost.blocks_computed,
-            "speech_real_time_factor": making / seconds if seconds else 0.0,
+            **cost,
+            "speech_s": self._samples / SPEECH_RATE,
+            "said_s": self._stream.samples_of(self._codes) / SPEECH_RATE,
         }
 
     def sounds(self) -> Sounds | None:
@@ -109,7 +105,7 @@ class Sounding:
 
     def _deltas(self, packets: Iterable[NDArray[np.float32]]) -> Iterator[SpeechDelta]:
         for packet in packets:
-            self._passed("first_sound_s")
+            self._sounded()
             self._samples += packet.size
             if self._volume != 1.0:
                 packet = packet * self._volume

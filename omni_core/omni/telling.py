@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from torch import Tensor
 
 from omni_core.conversation import Cancel, SpeechDelta, TextDelta
+from omni_core.omni.real_time import real_time_factors
 from omni_core.omni.reply import Decoding, Reply
 from omni_core.omni.state import State
 from omni_core.omni.voice import Voice
@@ -37,7 +38,7 @@ class Teller:
                     yield event
             return
         utterance = voice.utterance(asked.turn, asked.positions)
-        sounding = voice.sounding(reply.passed, self._keeps, cancel)
+        sounding = voice.sounding(reply.sounded, self._keeps, cancel)
         try:
             yield from sounding.of(reply.write(self._decoding, state, first, utterance, cancel))
             if cancel.is_set:
@@ -49,3 +50,4 @@ class Teller:
             voice.learn(sounding)
             reply.sounds = sounding.sounds()
             reply.stats |= sounding.stats()
+            reply.stats |= real_time_factors(reply.stats)

@@ -74,11 +74,11 @@ class Voice:
             generator,
         )
 
-    def sounding(self, passed: Callable[[str], None], keeps: bool, cancel: Cancel) -> Sounding:
-        """A reply about to sound; see `Sounding` for `passed` and `keeps`."""
+    def sounding(self, sounded: Callable[[], None], keeps: bool, cancel: Cancel) -> Sounding:
+        """A reply about to sound; see `Sounding` for `sounded` and `keeps`."""
         stream = self._talking.synthesis.stream(self.name, self._noise, self._speed)
         speech = self._talking.worker.begin(stream, cancel)
-        return Sounding(speech, stream, self._pace, self._volume, passed, keeps)
+        return Sounding(speech, stream, self._pace, self._volume, sounded, keeps)
 
     def learn(self, sounding: Sounding) -> None:
         """A reply is over."""

@@ -20,7 +20,8 @@ class MelStream:
     The chunk is free to change from one `decode` to the next; the solver is not, because what a
     window remembers of the last one belongs to the evaluations of one solver.
 
-    blocks_done: blocks handed out.  blocks_computed: blocks that were computed for them.
+    blocks_done: blocks handed out.  blocks_computed: blocks that were computed for them, each in
+    every evaluation of its window.  evaluations: of the network, over all windows.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class MelStream:
         self._broken = False
         self.blocks_done = 0
         self.blocks_computed = 0
+        self.evaluations = 0
 
     def push(self, codes: Sequence[int]) -> None:
         """Add the next codes of the reply.
@@ -108,6 +110,7 @@ class MelStream:
         self._broken = False
         self.blocks_done = window.own_stop
         self.blocks_computed += window.blocks
+        self.evaluations += self._solver.evaluations
         return mel
 
     def _window(self, chunk: int) -> Window | None:

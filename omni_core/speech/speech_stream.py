@@ -64,23 +64,34 @@ class Synthesis:
 
 @dataclass(frozen=True, slots=True)
 class FirstPacket:
-    """What somebody waited for: the codes known by then, the blocks of one evaluation, seconds."""
+    """What somebody waited for.
+
+    codes: known by then.  blocks: of one evaluation.  evaluations, vocoder_calls: how many it took.
+    """
 
     codes: int
     blocks: int
+    evaluations: int
+    vocoder_calls: int
     diffusion_s: float
     vocoder_s: float
 
 
 @dataclass(slots=True)
 class SpeechCost:
-    """What a reply's sound has taken so far: seconds, packets, blocks handed out and computed."""
+    """What a reply's sound has taken so far: seconds, and how much of what.
+
+    packets: made.  blocks, blocks_computed: handed out, and computed for them; the look-ahead is
+    computed twice.  evaluations: of the diffusion transformer, each over a whole window of blocks.
+    """
 
     diffusion_s: float = 0.0
     vocoder_s: float = 0.0
     packets: int = 0
     blocks: int = 0
     blocks_computed: int = 0
+    evaluations: int = 0
+    vocoder_calls: int = 0
     first: FirstPacket | None = None
 
 
@@ -180,8 +191,16 @@ class SpeechStream:
         cost.vocoder_s += vocoder_s
         cost.packets += 1
         cost.blocks, cost.blocks_computed = self._mel.blocks_done, self._mel.blocks_computed
+        cost.evaluations, cost.vocoder_calls = self._mel.evaluations, self._vocoder.calls
         if cost.first is None:
-            cost.first = FirstPacket(self._mel.codes, cost.blocks_computed, diffusion_s, vocoder_s)
+            cost.first = FirstPacket(
+                codes=self._mel.codes,
+                blocks=cost.blocks_computed,
+                evaluations=cost.evaluations,
+                vocoder_calls=cost.vocoder_calls,
+                diffusion_s=diffusion_s,
+                vocoder_s=vocoder_s,
+            )
 
     def _chunk(self) -> int:
         """Blocks to decode now: as many as wait and may be taken together, 0 for none.

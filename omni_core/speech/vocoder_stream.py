@@ -45,7 +45,10 @@ class PacketContext:
 
 
 class VocoderStream:
-    """One reply's sound at a time; its whole state is the mel that is still needed."""
+    """One reply's sound at a time; its whole state is the mel that is still needed.
+
+    calls: of the network, for this reply and those before it.
+    """
 
     def __init__(
         self,
@@ -58,6 +61,7 @@ class VocoderStream:
         self._hop = samples_per_frame
         self._context = context or PacketContext()
         self._none = torch.empty(0, mel_bins)
+        self.calls = 0
         self.reset()
 
     def reset(self) -> None:
@@ -94,6 +98,7 @@ class VocoderStream:
     def _packet(self, stop: int, fading: int) -> Tensor:
         """The samples up to the frame `stop`; those of `fading` frames behind it are kept."""
         wave = self._vocoder(self._mel)
+        self.calls += 1
         start, end = ((frame - self._first) * self._hop for frame in (self._done, stop))
         samples = wave[start:end].cpu().clone()
         faded = min(samples.shape[0], self._fading.shape[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 from functools import cache
 
@@ -172,6 +173,7 @@ def test_blocks_computed_for_twelve(schedule: Schedule, chunk: int, computed: in
     mel = stream(schedule)
     all_of(mel, random_codes(12 * CODES_A_BLOCK), [chunk])
     assert (mel.blocks_done, mel.blocks_computed) == (12, computed)
+    assert mel.evaluations == math.ceil(12 / chunk) * EULER.evaluations
 
 
 def errors(seed: int, gain: float, blocks: int, chunk: int) -> dict[Schedule, float]:

@@ -30,6 +30,7 @@ def test_the_first_packet_needs_two_blocks_of_codes_and_one_evaluation_a_time():
     first = speech.cost.first
     assert first is not None
     assert (first.codes, first.blocks) == (2 * CODES_A_BLOCK, 2)
+    assert (first.evaluations, first.vocoder_calls) == (synthesis().solver.evaluations, 1)
     assert not speech.ready
 
 

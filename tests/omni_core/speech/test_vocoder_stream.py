@@ -110,6 +110,7 @@ def test_a_packet_is_one_call_with_the_context_around_it(quick: BigVgan) -> None
     assert [packet.shape[0] // hop for packet in packets] == [4, 24, 48, 10, 20]
     # Its own frames, 20 ahead, and behind as many as there are, 20 at most.
     assert counted.frames == [24, 4 + 24 + 20, 20 + 48 + 20, 20 + 10 + 20, 20 + 20]
+    assert stream.calls == len(counted.frames)
 
 
 def test_pieces_too_short_for_a_packet_wait(quick: BigVgan) -> None:
@@ -118,6 +119,7 @@ def test_pieces_too_short_for_a_packet_wait(quick: BigVgan) -> None:
     for _ in range(CONTEXT_FRAMES):
         assert stream.push(random_mel(1)).shape == (0,)
     assert counted.frames == []
+    assert stream.calls == 0
     assert stream.push(random_mel(1)).shape == (quick.config.samples_per_frame,)
 
 
