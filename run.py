@@ -3,7 +3,9 @@
     python3 run.py                     set up, fetch the starter models, start
     python3 run.py test [--fast] ...   set up for development, run every check (rest: to pytest)
     python3 run.py rig                 the tests on a virtual microphone and speaker (Linux)
-    python3 run.py setup [omni]        set up and start nothing; omni: with the official model's
+    python3 run.py setup [omni] [cuda|directml|plain]
+                                       set up and start nothing; omni: with the official model's;
+                                       cuda, directml: with an ONNX Runtime for such a card
     python3 run.py talk ...            and every other command of the program: `run.py help`
 
 `--no-system` before the command keeps the system's own packages untouched.
@@ -28,7 +30,7 @@ import subprocess
 from pathlib import Path
 
 from bootstrap import checks, starter, system
-from bootstrap.environment import Environment
+from bootstrap.environment import FLAVOURS, PLAIN, Environment
 from bootstrap.words import SetupError, say
 
 ROOT = Path(__file__).resolve().parent
@@ -75,9 +77,12 @@ def main(arguments: list[str]) -> int:
     return FAILED
 
 
-def set_up(environment: Environment, lock: str, may_change_system: bool) -> None:
+def set_up(
+    environment: Environment, lock: str, may_change_system: bool, flavour: str | None = None
+) -> None:
     """Bring the environment up to `lock`; quick when it is.
 
+    flavour: of ONNX Runtime; None for the one that was chosen before.
     Raises: SetupError.
     """
     try_system = may_change_system and environment.stamp.get("system") != system.NEEDS_VERSION
@@ -87,19 +92,27 @@ def set_up(environment: Environment, lock: str, may_change_system: bool) -> None
     environment.ensure()
     if try_system:
         environment.stamp.note(system=system.NEEDS_VERSION)
+    if flavour is not None:
+        environment.choose(flavour)
     lock = environment.kept(lock)
     if not environment.has(lock):
         environment.install(lock)
 
 
 def add_set(environment: Environment, arguments: list[str], may_change_system: bool) -> int:
-    """`run.py setup [omni]`: install and start nothing."""
-    if arguments not in ([], ["base"], ["omni"]):
-        say("There are two sets: setup base, and setup omni for the official model.")
+    """`run.py setup [omni] [FLAVOUR]`: install and start nothing."""
+    flavour = arguments[-1] if arguments and arguments[-1] in FLAVOURS else None
+    sets = arguments if flavour is None else arguments[:-1]
+    if sets not in ([], ["base"], ["omni"]):
+        say(
+            "There are two sets: setup base, and setup omni for the official model; behind it "
+            f"may stand an ONNX Runtime: {', '.join(FLAVOURS)}."
+        )
         return REFUSED
-    chosen = arguments[0] if arguments else "base"
-    set_up(environment, chosen, may_change_system)
-    say(f"The set {chosen} is installed.")
+    chosen = sets[0] if sets else "base"
+    set_up(environment, chosen, may_change_system, flavour)
+    card = "" if environment.flavour == PLAIN else f", with ONNX Runtime for {environment.flavour}"
+    say(f"The set {chosen} is installed{card}.")
     return DONE
 
 

@@ -21,6 +21,14 @@ SPACE_FOR_TORCH = 2_000_000_000
 SUPERSETS = {"base": ("base", "omni", "dev"), "omni": ("omni", "dev"), "dev": ("dev",)}
 """The locks that contain a set: whoever has the dev lock has the others too."""
 
+PLAIN = "plain"
+FLAVOURS = {PLAIN: "onnxruntime", "cuda": "onnxruntime-gpu", "directml": "onnxruntime-directml"}
+"""Of ONNX Runtime: the one of the locks, and others that also compute on graphics cards.  They are
+one module and overwrite each other, so an environment has one of them."""
+
+FLAVOUR, EXCHANGED, UNDERWAY = "flavour", "exchanged", "underway"
+"""What was chosen, and what is in place, as the stamp calls it."""
+
 TORCH = "torch"
 """The file without hashes that the larger sets need besides their lock."""
 
@@ -101,7 +109,7 @@ class Environment:
 
     def has(self, lock: str) -> bool:
         """Whether this lock, or one that contains it, is installed as it is now."""
-        return any(
+        return self._exchanged == self._wanted and any(
             (noted := self.stamp.get(name)) is not None and noted == print_of(self._lock(name))
             for name in SUPERSETS[lock]
         )
@@ -119,6 +127,10 @@ class Environment:
 
         Raises: SetupError.
         """
+        exchanges = {self._exchanged, self._wanted} != {PLAIN}
+        if exchanges:
+            self.stamp.note(**{EXCHANGED: UNDERWAY})
+            self._uninstall(*FLAVOURS.values())
         with_torch = lock in SUPERSETS["omni"]
         if with_torch:
             self._check_space(SPACE_FOR_TORCH)
@@ -129,7 +141,44 @@ class Environment:
         if with_torch:
             say("Installing torch (up to several minutes, the first time)")
             self._pip([], self._lock(TORCH))
-        self.stamp.note(**{lock: print_of(file)})
+        if self.flavour != PLAIN:
+            say(f"Installing the ONNX Runtime for {self.flavour}")
+            self._uninstall(FLAVOURS[PLAIN])
+            self._pip(["--require-hashes", "--no-deps"], self._lock(FLAVOURS[self.flavour]))
+        self.stamp.note(**{lock: print_of(file), EXCHANGED: self._wanted})
+
+    @property
+    def flavour(self) -> str:
+        """The ONNX Runtime that was chosen, a name of `FLAVOURS`."""
+        return self.stamp.get(FLAVOUR) or PLAIN
+
+    def choose(self, flavour: str) -> None:
+        """From now on this ONNX Runtime; `install` puts it in the place of another."""
+        if flavour != self.flavour:
+            self.stamp.note(**{FLAVOUR: flavour})
+
+    @property
+    def _wanted(self) -> str:
+        """The flavour and what its lock is now."""
+        if self.flavour == PLAIN:
+            return PLAIN
+        return f"{self.flavour} {print_of(self._lock(FLAVOURS[self.flavour]))}"
+
+    @property
+    def _exchanged(self) -> str:
+        """What is in place, in the same words."""
+        return self.stamp.get(EXCHANGED) or PLAIN
+
+    def _uninstall(self, *packages: str) -> None:
+        """Remove what there is of them.
+
+        Raises: SetupError.
+        """
+        command = [self.python, "-m", "pip", "uninstall", "--yes", "--quiet", *packages]
+        result = subprocess.run(command, capture_output=True, text=True, check=False)
+        if result.returncode:
+            words = result.stdout + result.stderr
+            raise SetupError(f"{packages[0]} could not be removed: {explain(words, self.log)}")
 
     def _pip(self, options: list[str], file: Path) -> None:
         """Install a file of requirements, counting its packages as they come.

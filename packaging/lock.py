@@ -23,6 +23,9 @@ LEFT_TO_TORCH = re.compile(r"^(torch|triton|nvidia-[\w-]+|cuda-[\w-]+)==", re.MU
 
 HEADER = "# Made by packaging/lock.py from pyproject.toml; do not edit.\n"
 
+FLAVOURS = ("onnxruntime-gpu", "onnxruntime-directml")
+FLAVOUR_HEADER = "# Made by packaging/lock.py; do not edit.\n"
+
 
 def compile_lock(
     name: str,
@@ -63,6 +66,21 @@ def without_torch(name: str, *extras: str, agree_with: tuple[str, ...], upgrade:
     return compile_lock(name, *extras, agree_with=agree_with, upgrade=False, leave_out=left_out)
 
 
+def compile_flavour(package: str, upgrade: bool) -> str:
+    """The lock of an ONNX Runtime that takes the place of the base's; all it needs is there."""
+    target = REQUIREMENTS / f"{package}.txt"
+    command = ["uv", "pip", "compile", "-", "--quiet", "--universal", "--no-deps"]
+    command += ["--python-version", OLDEST_PYTHON, "--generate-hashes", "--no-header"]
+    command += ["--no-emit-index-url", "--no-emit-find-links", "--no-config", "--no-annotate"]
+    if upgrade:
+        command += ["--upgrade"]
+    command += ["--output-file", str(target.relative_to(ROOT))]
+    subprocess.run(command, cwd=ROOT, check=True, input=package, text=True)
+    text = FLAVOUR_HEADER + target.read_text(encoding="utf-8")
+    target.write_text(text, encoding="utf-8", newline="\n")
+    return text
+
+
 def check(name: str, text: str) -> None:
     """Refuse a lock that names a server or holds a package without a hash."""
     if "://" in text:
@@ -87,6 +105,8 @@ def main() -> None:
     check("omni", without_torch("omni", "omni", agree_with=rules, upgrade=upgrade))
     rules += ("omni.txt",)
     check("dev", without_torch("dev", "omni", "dev", agree_with=rules, upgrade=upgrade))
+    for package in FLAVOURS:
+        check(package, compile_flavour(package, upgrade))
 
 
 if __name__ == "__main__":

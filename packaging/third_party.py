@@ -14,7 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = ("base", "dev", "omni", "torch")
+LOCKS = ("base", "dev", "omni", "torch", "onnxruntime-gpu", "onnxruntime-directml")
+CALLED = {"torch": "omni", "onnxruntime-gpu": "cuda", "onnxruntime-directml": "directml"}
+"""What those sets are called that people ask for by another name than the lock's."""
+
 PIN = re.compile(r"^([\w.-]+)==([\w.]+)", re.MULTILINE)
 
 KNOWN: dict[str, tuple[str, str]] = {
@@ -42,6 +45,8 @@ KNOWN: dict[str, tuple[str, str]] = {
     "nodeenv": ("BSD-3-Clause", "https://github.com/ekalinin/nodeenv"),
     "num2words": ("LGPL-2.1-or-later", "https://github.com/savoirfairelinux/num2words"),
     "omegaconf": ("BSD-3-Clause", "https://github.com/omry/omegaconf"),
+    "onnxruntime-directml": ("MIT", "https://onnxruntime.ai"),
+    "onnxruntime-gpu": ("MIT", "https://onnxruntime.ai"),
     "opencv-python-headless": (
         "Apache-2.0; the FFmpeg in it is LGPL-2.1-or-later",
         "https://github.com/opencv/opencv-python",
@@ -138,7 +143,7 @@ def libraries() -> Iterator[Library]:
     """All rows, by name; a package without a known licence ends the program."""
     for name, (versions, sets) in sorted(locked().items()):
         licence, origin = KNOWN[name] if name in KNOWN else declared(name)
-        place = "all" if "base" in sets else ", ".join("omni" if s == "torch" else s for s in sets)
+        place = "all" if "base" in sets else ", ".join(CALLED.get(each, each) for each in sets)
         yield Library(name, ", ".join(sorted(versions)), place, licence, origin)
 
 

@@ -97,12 +97,15 @@ class Checkout:
         return json.loads(result.stdout.splitlines()[-1])
 
 
-def make_wheel(folder: Path, version: str) -> Path:
+def make_wheel(
+    folder: Path, version: str, package: str = "visavis_probe", module: str | None = None
+) -> Path:
+    """module: what it brings, if it is called otherwise."""
     folder.mkdir(exist_ok=True)
-    entry = f"visavis_probe-{version}.dist-info"
+    entry = f"{package}-{version}.dist-info"
     files = {
-        "visavis_probe.py": f"VERSION = {version!r}\n",
-        f"{entry}/METADATA": f"Metadata-Version: 2.1\nName: visavis-probe\nVersion: {version}\n",
+        f"{module or package}.py": f"VERSION, MADE_BY = {version!r}, {package!r}\n",
+        f"{entry}/METADATA": f"Metadata-Version: 2.1\nName: {package}\nVersion: {version}\n",
         f"{entry}/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
     }
     record = ""
@@ -110,7 +113,7 @@ def make_wheel(folder: Path, version: str) -> Path:
         digest = base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).rstrip(b"=")
         record += f"{name},sha256={digest.decode()},{len(text)}\n"
     files[f"{entry}/RECORD"] = f"{record}{entry}/RECORD,,\n"
-    wheel = folder / f"visavis_probe-{version}-py3-none-any.whl"
+    wheel = folder / f"{package}-{version}-py3-none-any.whl"
     with zipfile.ZipFile(wheel, "w") as archive:
         for name, text in files.items():
             archive.writestr(zipfile.ZipInfo(name), text)  # ZipInfo: the same bytes each time
@@ -296,6 +299,86 @@ def test_set_up_needs_the_standard_library_alone() -> None:
                 names = [node.module or ""]
             for name in names:
                 assert name.partition(".")[0] in sys.stdlib_module_names | {"bootstrap"}, file
+
+
+@pytest.mark.slow
+class TestFlavours:
+    """ONNX Runtime for graphics cards: other packages with the same module in them."""
+
+    @pytest.fixture
+    def flavours(self, checkout: Checkout) -> Iterator[None]:
+        requirements, wheels = checkout.root / "requirements", checkout.root / "wheels"
+        base = (requirements / "base.txt").read_text()
+
+        def pin(name: str, version: str) -> str:
+            wheel = make_wheel(wheels, version, name.replace("-", "_"), "onnxruntime")
+            return (
+                f"{name}=={version} \\\n"
+                f"    --hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}\n"
+            )
+
+        (requirements / "base.txt").write_text(base + pin("onnxruntime", "1.0"))
+        for name in ("onnxruntime-gpu", "onnxruntime-directml"):
+            (requirements / f"{name}.txt").write_text(pin(name, "1.0"))
+        yield
+        (requirements / "base.txt").write_text(base)
+        assert checkout.run("setup", "plain").returncode == 0
+        for name in ("onnxruntime-gpu", "onnxruntime-directml"):
+            (requirements / f"{name}.txt").unlink()
+
+    @staticmethod
+    def there(checkout: Checkout) -> tuple[str, list[str]]:
+        """Whose module it is, and the packages that are there."""
+        python = checkout.environment / ("bin/python" if POSIX else "Scripts/python.exe")
+        told = subprocess.run(
+            [python, "-c", "import onnxruntime; print(onnxruntime.MADE_BY)"],
+            capture_output=True,
+            text=True,
+            check=False,
+        ).stdout.strip()
+        packages = checkout.environment.glob("**/onnxruntime*.dist-info")
+        return told, sorted(package.name.partition("-")[0] for package in packages)
+
+    def test_one_at_a_time(self, checkout: Checkout, flavours: None) -> None:
+        for name, package in (
+            ("plain", "onnxruntime"),
+            ("cuda", "onnxruntime_gpu"),
+            ("directml", "onnxruntime_directml"),
+            ("plain", "onnxruntime"),
+        ):
+            result = checkout.run("setup", name)
+            assert result.returncode == 0, result.stderr
+            assert ("for " + name in result.stderr) == (name != "plain")
+            assert self.there(checkout) == (package, [package])
+            again = checkout.run("setup")
+            assert again.stderr.count("\n") == 1, "there is nothing to do"
+
+    def test_it_stays_when_the_locks_change(self, checkout: Checkout, flavours: None) -> None:
+        """They bring the plain one, whose files would lie among the other's."""
+        assert checkout.run("setup", "cuda").returncode == 0
+        lock = checkout.root / "requirements" / "base.txt"
+        lock.write_text(lock.read_text() + "# changed\n")
+        checkout.told("settings")
+        assert self.there(checkout) == ("onnxruntime_gpu", ["onnxruntime_gpu"])
+        wheel = make_wheel(checkout.root / "wheels", "1.1", "onnxruntime_gpu", "onnxruntime")
+        digest = hashlib.sha256(wheel.read_bytes()).hexdigest()
+        flavour = checkout.root / "requirements" / "onnxruntime-gpu.txt"
+        pinned = flavour.read_text()
+        flavour.write_text(f"onnxruntime-gpu==1.1 \\\n    --hash=sha256:{digest}\n")
+        checkout.told("settings")
+        assert list(checkout.environment.glob("**/onnxruntime_gpu-1.1.dist-info"))
+        flavour.write_text(pinned)
+
+    def test_an_exchange_that_fails_goes_on(self, checkout: Checkout, flavours: None) -> None:
+        flavour = checkout.root / "requirements" / "onnxruntime-gpu.txt"
+        pinned = flavour.read_text()
+        flavour.write_text("onnxruntime-gpu==9.9 \\\n    --hash=sha256:" + "0" * 64 + "\n")
+        result = checkout.run("setup", "cuda")
+        assert result.returncode == 1
+        assert "onnxruntime-gpu==9.9 has no file for this machine" in result.stderr
+        flavour.write_text(pinned)
+        checkout.told("settings")
+        assert self.there(checkout) == ("onnxruntime_gpu", ["onnxruntime_gpu"])
 
 
 def test_the_omni_set_comes_with_torch_and_is_kept(checkout: Checkout) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bootstrap.environment import FLAVOURS, PLAIN
+
 ROOT = Path(__file__).resolve().parents[2]
 PIN = re.compile(r"^([\w.-]+)==(\S+)(?: ; (.+?))? \\$", re.MULTILINE)
 
@@ -39,7 +41,14 @@ def test_what_must_stay_out_is_out(lock: str) -> None:
     assert not any(name.startswith(("nvidia-", "cuda-")) for name in held)
 
 
-@pytest.mark.parametrize("lock", ["base", "dev", "omni"])
+def test_every_flavour_of_onnx_runtime_has_a_lock_of_its_own() -> None:
+    """What it needs besides is in the base, with the plain one."""
+    for flavour, package in FLAVOURS.items():
+        (pin,) = [pin for pin in pins("base" if flavour == PLAIN else package) if "onnxr" in pin[0]]
+        assert pin[0] == package
+
+
+@pytest.mark.parametrize("lock", ["base", "dev", "omni", "onnxruntime-gpu", "onnxruntime-directml"])
 def test_every_package_has_its_licence_written_down(lock: str) -> None:
     listed = (ROOT / "THIRD_PARTY.md").read_text(encoding="utf-8")
     for name, version, *_ in pins(lock):

@@ -23,9 +23,13 @@ from omni_core.conversation import (
     TextDelta,
 )
 from omni_core.media import HEARING_RATE, AudioBlock
+from omni_core.omni import conversation as conversing
 from omni_core.omni.conversation import OmniConversation
 from omni_core.omni.engine import SHORTEST_CONTEXT, OmniEngine
 from omni_core.omni.reply import ROOM_TO_CLOSE, Code, CodesDone, Reply
+from omni_core.talker import track as speaking
+from omni_core.transformer.decode_step import FixedStep, Network
+from omni_core.transformer.kv_cache import KvCache
 from omni_core.transformer.sampling import Sampler
 from tests.omni_core.speech.speaking import speech_of
 from tests.oracle.reference import Dump
@@ -185,8 +189,20 @@ def test_a_reply_of_one_token_is_spoken(engine: OmniEngine, reference: SpeakingR
     conversation.close()
 
 
+@pytest.fixture(params=["here", "on a card"])
+def steps(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Decodes as this device does, then over fixed windows, as a card does with a CUDA graph."""
+    if request.param == "on a card":
+        for module in (conversing, speaking):
+            monkeypatch.setattr(module, "decode_step", fixed_step)
+
+
+def fixed_step(network: Network, cache: KvCache) -> FixedStep:
+    return FixedStep(network, cache, lambda work: work)
+
+
 @pytest.fixture
-def small(folder: Path) -> Iterator[OmniConversation]:
+def small(folder: Path, steps: None) -> Iterator[OmniConversation]:
     """A conversation of the shortest context, in its second turn."""
     engine = loaded(folder, SHORTEST_CONTEXT)
     conversation = engine.open(replace(GREEDY, max_reply_tokens=20))
@@ -324,6 +340,7 @@ def test_the_next_turn_is_spoken_as_if_read_at_once(
     engine: OmniEngine,
     reference: SpeakingReference,
     happens: Callable[[OmniConversation], None],
+    steps: None,
 ) -> None:
     persona = replace(GREEDY, persona="You are a cook.")
     conversation = engine.open(persona, [PastTurn("Hello.", "Hi!")])
