@@ -227,7 +227,7 @@ class Recorder:
         self.failed = True
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         reason = "the disk is full" if full else error.strerror or "the disk refused it"
-        self._tell(f"The recording has stopped, for {reason}; our conversation goes on.")
+        self._tell(f"The recording has stopped: {reason}; our conversation goes on.")
 
 
 class RecordedMicrophone:

@@ -16,6 +16,7 @@ import soundfile
 
 from app.capture.audio_check import AudioCheck
 from app.cli.main import main
+from app.engines import load_engine
 from app.live import opening
 from app.sound import asked_check
 from app.sound.asked_check import AskedCheck
@@ -190,6 +191,23 @@ def test_a_missing_device_is_told_and_the_conversation_goes_on(live):
     code, out, err = live("--engine", "omni", "--seconds", "0.3")
     assert (code, err) == (0, LISTENING)
     assert out == "visavis: I find no speaker; connect one and I go on.\n"
+
+
+@pytest.mark.slow
+def test_the_official_model_answers_aloud(live, asked, brief_checkpoint, monkeypatch):
+    monkeypatch.setattr(opening, "load_engine", load_engine)
+    live.sound = asked
+    folder = brief_checkpoint(30)
+    given = ["--engine", "omni", "--model", folder, "--device", "cpu", "--json"]
+    given += ["--set", "omni.solver=euler", "--set", "conversation.max_reply_tokens=4"]
+    code, out, err = live(*given)
+    assert (code, err) == (130, f"{LISTENING}\n")
+    events = [json.loads(line) for line in out.splitlines()]
+    said = [(e["text"], e["by_engine"]) for e in events if e["event"] == "PersonSaid"]
+    assert said == [("What time is it?", False)]
+    (over,) = [event for event in events if event["event"] == "ReplyOver"]
+    assert over["heard"] == len(over["text"]) > 0
+    assert [event for event in events if event["event"] == "Told"] == []
 
 
 # -- the audio check ------------------------------------------------------------------------------

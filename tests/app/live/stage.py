@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,9 +34,13 @@ from omni_core.media import HEARING_RATE, SPEECH_RATE, AudioBlock, Image, VideoF
 from omni_core.starter.hearing.vad import SileroVad
 from omni_core.timeline import SoundTimeline
 
+if TYPE_CHECKING:
+    from omni_core.omni.engine import OmniEngine
+
 WORD_SECONDS = 0.3
 BLOCK = HEARING_RATE // 100
 LATENCY = 0.04
+PLAIN = Options()
 Shown = TypeVar("Shown")
 
 
@@ -230,7 +234,15 @@ class Block:
 class Stage:
     """Runs everything in 10 ms steps on one thread."""
 
-    def __init__(self, vad: SileroVad, engine: Engine, *, fallback: Engine | None = None, **rules):
+    def __init__(
+        self,
+        vad: SileroVad,
+        engine: Engine | OmniEngine,
+        *,
+        fallback: Engine | None = None,
+        options: Options = PLAIN,
+        **rules,
+    ):
         self.now = 100.0
         self.engine = engine
         self.ears = Ears()
@@ -257,7 +269,7 @@ class Stage:
                 fallback=None if fallback is None else lambda: fallback,
             ),
             TurnsGroup.model_validate(rules),
-            Options(),
+            options,
             self.now,
         )
 
@@ -310,6 +322,7 @@ class Stage:
 
     @property
     def talk(self) -> Talk:
+        assert isinstance(self.engine, Engine)
         return self.engine.conversations[-1]
 
     def all(self, kind: type[Shown]) -> list[Shown]:

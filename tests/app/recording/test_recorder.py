@@ -127,9 +127,7 @@ def test_a_full_disk_is_told_once_and_stops_the_recording_alone(tmp_path, monkey
         for first in (10, 20, 30):
             talk.recorder.hear(talk.blocks(first, 10))
             talk.recorder.step()
-    assert talk.told == [
-        "The recording has stopped, for the disk is full; our conversation goes on."
-    ]
+    assert talk.told == ["The recording has stopped: the disk is full; our conversation goes on."]
     talk.recorder.close()
     assert read(tmp_path / "heard.wav").size == 10 * BLOCK
 
