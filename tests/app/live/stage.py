@@ -65,8 +65,12 @@ class Engine:
     """Answers each turn by the next script; keeps the contract, and remembers like an engine."""
 
     def __init__(
-        self, *scripts: Callable[[], Iterator[ReplyEvent]], transcribes: bool = True
+        self,
+        *scripts: Callable[[], Iterator[ReplyEvent]],
+        transcribes: bool = True,
+        name: str = "scripted",
     ) -> None:
+        self.name = name
         self.scripts = list(scripts)
         self.transcribes = transcribes
         self.conversations: list[Talk] = []
@@ -74,7 +78,7 @@ class Engine:
 
     @property
     def capabilities(self) -> Capabilities:
-        return Capabilities("scripted", ("tone",), ("en",), True, True, self.transcribes)
+        return Capabilities(self.name, ("tone",), ("en",), True, True, self.transcribes)
 
     def open(self, options: Options, history: Sequence[PastTurn] = ()) -> Talk:
         self.conversations.append(Talk(self))

@@ -147,7 +147,7 @@ def test_when_memory_runs_out_the_other_engine_says_so_and_goes_on(
     stage.play(question)
     stage.silence(10.0)
     (told,) = stage.all(Told)
-    assert told.sentence.startswith("There is not enough memory")
+    assert told.sentence == "The omni engine ran out of memory; the scripted engine goes on."
     first, second = stage.all(ReplyOver)
     assert [turn.reply for turn in other.histories[0]] == [first.text]
     assert second.text == "Here I am"
