@@ -22,12 +22,10 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol, TextIO
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Any, TextIO
 
 from app.capture.chosen_file import shown
+from app.capture.microphone import NearBlock
 from app.errors import UserError
 from app.live.event_values import as_line, values_of
 from app.live.events import PersonSaid, ReplyOver, SessionEvent, Told, TurnTimings
@@ -44,19 +42,6 @@ SOUNDS = ("heard", "microphone", "played")
 TEXTS = ("events", "transcript", "turns")
 
 PRIVATE = 0o700
-
-
-class Block(Protocol):
-    """See `app.capture.microphone.NearBlock`."""
-
-    @property
-    def samples(self) -> NDArray[np.float32]: ...  # noqa: D102
-
-    @property
-    def raw(self) -> NDArray[np.float32]: ...  # noqa: D102
-
-    @property
-    def time(self) -> float: ...  # noqa: D102
 
 
 def recording_folder(folder: Path) -> Path:
@@ -100,7 +85,7 @@ class Recorder:
         self._clock = clock
         self._tell = tell
         self._begun = clock()
-        self._waiting: queue.Queue[Block | tuple[float, SessionEvent]] = queue.Queue(WAITING)
+        self._waiting: queue.Queue[NearBlock | tuple[float, SessionEvent]] = queue.Queue(WAITING)
         self.dropped = 0
         """Blocks and events that the disk was too slow for."""
         self._dropped_told = 0
@@ -129,7 +114,7 @@ class Recorder:
         self._stopping.set()
         self._thread.join()
 
-    def hear(self, blocks: Sequence[Block]) -> None:
+    def hear(self, blocks: Sequence[NearBlock]) -> None:
         """What the microphone brought."""
         for block in blocks:
             self._add(block)
@@ -170,7 +155,7 @@ class Recorder:
     def _now(self) -> float:
         return round(self._clock() - self._begun, 3)
 
-    def _add(self, what: Block | tuple[float, SessionEvent]) -> None:
+    def _add(self, what: NearBlock | tuple[float, SessionEvent]) -> None:
         if self.failed:
             return
         try:
@@ -183,7 +168,7 @@ class Recorder:
             self.step()
         self.close()
 
-    def _taken(self) -> Iterator[Block | tuple[float, SessionEvent]]:
+    def _taken(self) -> Iterator[NearBlock | tuple[float, SessionEvent]]:
         for _ in range(self._waiting.qsize()):
             yield self._waiting.get_nowait()
 
@@ -233,12 +218,12 @@ class Recorder:
 class RecordedMicrophone:
     """A microphone whose every block is recorded as it is taken."""
 
-    def __init__(self, take: Callable[[float], Sequence[Block]], recorder: Recorder) -> None:
+    def __init__(self, take: Callable[[float], Sequence[NearBlock]], recorder: Recorder) -> None:
         """take: the microphone's own."""
         self._take = take
         self._recorder = recorder
 
-    def take(self, timeout: float = 0.0) -> Sequence[Block]:
+    def take(self, timeout: float = 0.0) -> Sequence[NearBlock]:
         """All blocks that wait, oldest first; waits up to `timeout` seconds for the first."""
         blocks = self._take(timeout)
         self._recorder.hear(blocks)
