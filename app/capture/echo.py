@@ -55,6 +55,7 @@ class EchoCanceller:
 
         noise_suppression: also take steady noise away.  delay_ms: see `set_delay`.
         """
+        self._cancels = cancel_echo
         self._processor = AudioProcessor(
             HEARING_RATE,
             echo_cancellation=cancel_echo,
@@ -98,7 +99,7 @@ class EchoCanceller:
         """How it does."""
         heard_enough = self._audible_blocks * BLOCK >= CONVERGED_SECONDS * HEARING_RATE
         removed = 10 * np.log10((self._near_power + _FLOOR) / (self._clean_power + _FLOOR))
-        return EchoState(self._far_db, not heard_enough, float(removed))
+        return EchoState(self._far_db, self._cancels and not heard_enough, float(removed))
 
     def _note(
         self, far: NDArray[np.float32], near: NDArray[np.float32], clean: NDArray[np.float32]

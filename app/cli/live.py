@@ -7,7 +7,7 @@ import dataclasses
 import json
 import sys
 import time
-from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from app.cli.engine_options import add_engine_options, with_engine_options
@@ -26,8 +26,8 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> None:
         "live",
         help="hold a hands-free conversation with microphone and speaker",
         description=(
-            "Speak, and interrupt as you like; Ctrl+C ends it.  docs/turns.md tells how it takes "
-            "turns."
+            "Speak, and interrupt as you like; Ctrl+C ends it.  docs/live.md tells more, "
+            "docs/turns.md how it takes turns."
         ),
     )
     add_engine_options(parser)
@@ -42,6 +42,9 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> None:
         "--check", action="store_true", help="play a chime, judge microphone and speaker, and end"
     )
     parser.add_argument("--seconds", type=float, metavar="N", help="end after so many seconds")
+    parser.add_argument(
+        "--record", metavar="DIR", help="keep sound, events and words in this new folder"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object an event")
 
 
@@ -56,13 +59,19 @@ def run(args: argparse.Namespace) -> int:
         return _check(args)
     settings = with_engine_options(args)
     camera = settings.camera.source if args.camera == "" else args.camera
+    from app.capture.chosen_file import shown
     from app.live.opening import live_session
     from app.talk.standard_output import reserved_output
 
     with reserved_output() as output:
         show = _Json(output) if args.json else _Captions(output)
         name = args.engine or settings.conversation.engine
-        with live_session(name, settings, args.folders, show.event, camera=camera) as session:
+        record = None if args.record is None else Path(args.record)
+        with live_session(
+            name, settings, args.folders, show.event, camera=camera, record=record
+        ) as session:
+            if record is not None:
+                sys.stderr.write(f"All you and I say is recorded in {shown(record)}.\n")
             sys.stderr.write("I am listening; Ctrl+C ends this.\n")
             ends = None if args.seconds is None else time.monotonic() + args.seconds
             while ends is None or time.monotonic() < ends:
@@ -135,10 +144,7 @@ class _Json:
         self._output = output
 
     def event(self, event: SessionEvent) -> None:
-        values = {"event": type(event).__name__, **dataclasses.asdict(event)}
-        self._output.write(json.dumps(values, default=_plain) + "\n")
+        from app.live.event_values import as_line, values_of
+
+        self._output.write(as_line(values_of(event)))
         self._output.flush()
-
-
-def _plain(value: object) -> str:
-    return value.name.lower() if isinstance(value, Enum) else str(value)

@@ -268,14 +268,17 @@ class EngineWorker:
 
     def _fail(self, epoch: int | None, error: EngineError) -> None:
         """Go on with the fallback, if there is one, from the beginning of the turn."""
-        moved = self._fallback is not None
+        sentence, moved = str(error), False
         if self._fallback is not None:
             load, self._fallback = self._fallback, None
-            try:
+            failed = self._engine.capabilities.name
+            with suppress(ConversationError):  # neither works: the first one's sentence is told
                 self._reopen(load())
-            except ConversationError:
-                moved = False  # neither works; the first one's sentence is the one to tell
-        self._tell(Failed(epoch, str(error), moved))
+                why = "ran out of memory" if error.kind == "memory" else "failed"
+                other = self._engine.capabilities.name
+                sentence = f"The {failed} engine {why}; the {other} engine goes on."
+                moved = True
+        self._tell(Failed(epoch, sentence, moved))
 
     def _reopen(self, engine: Engine | None) -> None:
         """Open the conversation anew from the text of its history."""

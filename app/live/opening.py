@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,14 +19,16 @@ from app.capture.check_store import CheckStore
 from app.engines import load_ears, load_engine, options_of
 from app.folders import Folders
 from app.live.events import SessionEvent, Told
-from app.live.parts import Parts
+from app.live.parts import Microphone, Parts
 from app.live.session import LiveSession
 from app.live.starter_ears import StarterEars
 from app.models.manifest import Manifest
 from app.models.store import ModelStore
+from app.recording.recorder import RecordedMicrophone, Recorder, recording_folder
 from app.settings import Settings
 from app.sound.events import DeviceEvent
 from app.sound.live_sound import LiveSound, SoundChoice
+from app.sound.played_tap import PlayedTap
 from app.talk.timers import FILE_NAME
 from app.turns.end_of_turn import EndOfTurn
 from app.turns.events import Notice
@@ -64,14 +67,18 @@ def live_session(
     show: Callable[[SessionEvent], None],
     *,
     camera: str | None = None,
+    record: Path | None = None,
 ) -> Iterator[LiveSession]:
     """A session on this computer's devices, its helpers running; to be stepped by the caller.
 
     show: is told what a screen shows, on the caller's thread.
     camera: where pictures come from, as `app.capture.picture_source` names it.
+    record: the folder that the conversation is recorded in, made here.
 
-    Raises: UserError if a pack or a device library is missing; EngineError of an engine.
+    Raises: UserError if a pack or a device library is missing, or the folder holds something;
+    EngineError of an engine.
     """
+    folder = None if record is None else recording_folder(record)
     with ExitStack() as open_things:
         store = ModelStore(folders.models, Manifest.of_program())
         engine = open_things.enter_context(closing(load_engine(engine_name, settings, folders)))
@@ -98,13 +105,24 @@ def live_session(
         for sentence in (actions_store.notice, actions.missed()):
             if sentence:
                 notice(sentence)
+        tap = None if folder is None else PlayedTap()
         sound = LiveSound(
-            SoundChoice.from_settings(settings), device, checks=CheckStore(folders.data)
+            SoundChoice.from_settings(settings),
+            device,
+            checks=CheckStore(folders.data),
+            played=tap,
         )
+        microphone: Microphone = sound.microphone
+        if folder is not None and tap is not None:
+            recorder = open_things.enter_context(
+                Recorder(folder, tap, time.monotonic, lambda sentence: notice(sentence))
+            )
+            microphone = RecordedMicrophone(sound.microphone.take, recorder)
+            show = _both(recorder.show, show)
         session = LiveSession(
             Parts(
                 engine=engine,
-                microphone=sound.microphone,
+                microphone=microphone,
                 player=sound.player,
                 vad=ears.vad,
                 ears=StarterEars(ears, EndOfTurn(store.path("turn-smart"))),
@@ -154,6 +172,16 @@ def _fallback(
         return open_things.enter_context(closing(load_engine(STARTER, settings, folders)))
 
     return load
+
+
+def _both(
+    first: Callable[[SessionEvent], None], second: Callable[[SessionEvent], None]
+) -> Callable[[SessionEvent], None]:
+    def show(event: SessionEvent) -> None:
+        first(event)
+        second(event)
+
+    return show
 
 
 def _now() -> datetime:

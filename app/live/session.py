@@ -180,10 +180,13 @@ class LiveSession:
             case Came(epoch, event):
                 self._reply_event(epoch, event, now)
             case Failed(epoch, sentence, moved):
-                if epoch is not None and self._deeds.open_reply(epoch) is not None:
+                reply = None if epoch is None else self._deeds.open_reply(epoch)
+                if reply is not None:
                     self._parts.player.cut(now)
-                    self._tell(told.ReplyFailed(epoch, replaced=moved), now)
-                self._tell(told.Notice(sentence), now)
+                    self._tell(told.ReplyFailed(reply.epoch, replaced=moved), now)
+                # A trial that failed is begun again once it is wanted, and nobody need know.
+                if moved or reply is None or reply.confirmed is not None:
+                    self._tell(told.Notice(sentence), now)
             case Settled(epoch, text, heard):
                 self._parts.show(show.ReplyOver(epoch, text, heard))
             case Spoken():

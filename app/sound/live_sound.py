@@ -18,6 +18,7 @@ from app.playback.player import Player
 from app.settings import AUTO, Settings
 from app.sound.events import DeviceEvent
 from app.sound.keeper import DeviceKeeper
+from app.sound.played_tap import PlayedTap
 from app.sound.portaudio import load_portaudio
 from app.sound.sides import MicrophoneSide, SpeakerSide
 from app.sound.streams import DevicePort
@@ -60,12 +61,14 @@ class LiveSound:
         tell: Callable[[DeviceEvent], None],
         *,
         checks: CheckStore | None = None,
+        played: PlayedTap | None = None,
         source: DeviceSource | None = None,
     ) -> None:
         """Open nothing yet.
 
         tell: called from the devices' thread.
         checks: what audio checks found of pairs of devices.
+        played: gets all that is played.
 
         Raises: UserError without PortAudio.
         """
@@ -80,7 +83,9 @@ class LiveSound:
             port,
             {
                 "microphone": MicrophoneSide(port, self.microphone),
-                "speaker": SpeakerSide(port, self.player, self.reference, self.microphone),
+                "speaker": SpeakerSide(
+                    port, self.player, self.reference, self.microphone, tap=played
+                ),
             },
             lambda: self._watch.devices,
             {"microphone": choice.microphone, "speaker": choice.speaker},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,9 +34,13 @@ from omni_core.media import HEARING_RATE, SPEECH_RATE, AudioBlock, Image, VideoF
 from omni_core.starter.hearing.vad import SileroVad
 from omni_core.timeline import SoundTimeline
 
+if TYPE_CHECKING:
+    from omni_core.omni.engine import OmniEngine
+
 WORD_SECONDS = 0.3
 BLOCK = HEARING_RATE // 100
 LATENCY = 0.04
+PLAIN = Options()
 Shown = TypeVar("Shown")
 
 
@@ -61,8 +65,12 @@ class Engine:
     """Answers each turn by the next script; keeps the contract, and remembers like an engine."""
 
     def __init__(
-        self, *scripts: Callable[[], Iterator[ReplyEvent]], transcribes: bool = True
+        self,
+        *scripts: Callable[[], Iterator[ReplyEvent]],
+        transcribes: bool = True,
+        name: str = "scripted",
     ) -> None:
+        self.name = name
         self.scripts = list(scripts)
         self.transcribes = transcribes
         self.conversations: list[Talk] = []
@@ -70,7 +78,7 @@ class Engine:
 
     @property
     def capabilities(self) -> Capabilities:
-        return Capabilities("scripted", ("tone",), ("en",), True, True, self.transcribes)
+        return Capabilities(self.name, ("tone",), ("en",), True, True, self.transcribes)
 
     def open(self, options: Options, history: Sequence[PastTurn] = ()) -> Talk:
         self.conversations.append(Talk(self))
@@ -230,7 +238,15 @@ class Block:
 class Stage:
     """Runs everything in 10 ms steps on one thread."""
 
-    def __init__(self, vad: SileroVad, engine: Engine, *, fallback: Engine | None = None, **rules):
+    def __init__(
+        self,
+        vad: SileroVad,
+        engine: Engine | OmniEngine,
+        *,
+        fallback: Engine | None = None,
+        options: Options = PLAIN,
+        **rules,
+    ):
         self.now = 100.0
         self.engine = engine
         self.ears = Ears()
@@ -257,7 +273,7 @@ class Stage:
                 fallback=None if fallback is None else lambda: fallback,
             ),
             TurnsGroup.model_validate(rules),
-            Options(),
+            options,
             self.now,
         )
 
@@ -310,6 +326,7 @@ class Stage:
 
     @property
     def talk(self) -> Talk:
+        assert isinstance(self.engine, Engine)
         return self.engine.conversations[-1]
 
     def all(self, kind: type[Shown]) -> list[Shown]:

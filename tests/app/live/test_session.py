@@ -15,7 +15,7 @@ from app.live.events import (
     TurnTimings,
 )
 from app.turns.events import Mute, Notice, StopKey, TalkKey
-from omni_core.conversation import Action
+from omni_core.conversation import Action, EngineError
 from omni_core.media import HEARING_RATE
 from omni_core.starter.hearing.vad import SileroVad
 from tests.app.live.stage import Engine, Stage, fails, says
@@ -172,8 +172,8 @@ def test_a_notice_is_spoken_in_silence_and_is_no_part_of_the_conversation(vad, q
 
 
 def test_when_the_engine_fails_it_says_so_and_another_one_answers(vad, question):
-    first = Engine(says("First"), fails("The model ran out of memory; I go on with the small one."))
-    other = Engine(says(REPLY))
+    first = Engine(says("First"), fails("There is not enough memory for this conversation."))
+    other = Engine(says(REPLY), name="other")
     stage = Stage(vad, first, fallback=other)
     for _ in range(2):
         stage.silence(0.6)
@@ -182,11 +182,44 @@ def test_when_the_engine_fails_it_says_so_and_another_one_answers(vad, question)
         stage.wait_for("LISTENING")
     stage.silence(4.0)
     assert [event.sentence for event in stage.all(Told)] == [
-        "The model ran out of memory; I go on with the small one."
+        "The scripted engine ran out of memory; the other engine goes on."
     ]
     assert [turn.reply for turn in other.histories[0]] == ["First"]
     assert other.conversations[0].turns[0].reply == REPLY
     assert other.conversations[0].turns[0].seconds > 1.0
+
+
+FAILS = fails("The model failed; please say that again.")
+
+
+def test_a_trial_that_fails_is_begun_again_and_nobody_is_told(vad, question):
+    stage = Stage(vad, Engine(FAILS, says(REPLY)))
+    stage.silence(0.6)
+    stage.play(question)
+    stage.silence(7.0)
+    (over,) = stage.all(ReplyOver)
+    assert over.text == REPLY
+    assert stage.all(Told) == []
+
+
+@pytest.mark.parametrize("other", ["none", "broken"])
+def test_without_another_engine_the_failure_is_told_once_and_the_next_turn_answered(
+    vad, question, other
+):
+    def broken() -> Engine:
+        raise EngineError("model", "The chat model is damaged.")
+
+    stage = Stage(vad, Engine(FAILS, FAILS, says(REPLY)))
+    stage.session.engine._fallback = broken if other == "broken" else None
+    for _ in range(2):
+        stage.silence(0.6)
+        stage.play(question)
+        stage.silence(7.0)
+    sentences = [event.sentence for event in stage.all(Told)]
+    assert sentences == ["The model failed; please say that again."]
+    (over,) = stage.all(ReplyOver)
+    assert over.text == REPLY
+    assert [turn.reply for turn in stage.talk.turns] == [REPLY, None]
 
 
 def test_the_talk_key_and_the_stop_key(vad, question):

@@ -1,0 +1,1 @@
+"""Keeps a live conversation on the disk, when that is asked for."""
