@@ -80,6 +80,33 @@ class TurnsGroup(Group):
         le=0.99,
         description="From which the end-of-turn model is believed: its own threshold.",
     )
+    sure_probability: float = Field(
+        default=0.8,
+        ge=0.05,
+        le=1.0,
+        description=(
+            "If the model says as much of the first silence, you have finished at once: four in "
+            "five sentences that are over get more, half of the pauses get less."
+        ),
+    )
+    doubt_patience: float = Field(
+        default=1.3,
+        ge=0.1,
+        le=5.0,
+        description=(
+            "Silence that is waited for where it says 0 at first, and less the surer it is; later "
+            "it believes any silence, so its first word counts."
+        ),
+    )
+    unfinished_patience: float = Field(
+        default=1.6,
+        ge=0.1,
+        le=5.0,
+        description=(
+            'Silence that is waited for after words that must go on ("set a timer for"): pauses '
+            "for thought are shorter mostly."
+        ),
+    )
     judge_every: float = Field(
         default=0.3,
         ge=0.1,

@@ -83,7 +83,7 @@ class Room:
     # -- what the session would answer
 
     def judged(self, probability: float) -> list[Command]:
-        return self.tell(EndJudged(self.the(Judge).turn, probability))
+        return self.tell(EndJudged(self.the(Judge).request, probability))
 
     def words(self, text: str) -> list[Command]:
         return self.tell(TurnWords(self.epoch, text))
