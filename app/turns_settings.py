@@ -90,21 +90,21 @@ class TurnsGroup(Group):
         ),
     )
     doubt_patience: float = Field(
-        default=1.3,
+        default=1.5,
         ge=0.1,
         le=5.0,
         description=(
-            "Silence that is waited for where it says 0 at first, and less the surer it is; later "
-            "it believes any silence, so its first word counts."
+            "Silence that is waited for where it says 0 at first, and less the surer it was; then "
+            "words that may end a turn end it, for few pauses are longer."
         ),
     )
     unfinished_patience: float = Field(
-        default=1.6,
+        default=2.0,
         ge=0.1,
         le=5.0,
         description=(
-            'Silence that is waited for after words that must go on ("set a timer for"): pauses '
-            "for thought are shorter mostly."
+            'Silence that is waited for after words that must go on ("set a timer for"): longer '
+            "than pauses for thought."
         ),
     )
     judge_every: float = Field(

@@ -59,29 +59,24 @@ class Trial:
     def over(self, activity: Activity, words: str | None, rules: TurnsGroup) -> bool:
         """Whether the model, the silence and the words together say that the turn is over.
 
+        The model's first word tells most: the longer the silence, the surer it is of anything.
+
         words: what was said, None if it is not known (yet).
         """
-        if self.newest is None or self.newest < rules.end_probability:
-            return False
-        silence = activity.heard_until - self.since
-        needed = self._patience(rules)
-        if words is not None and unfinished(words):
-            needed = max(needed, rules.unfinished_patience)
-        return silence >= needed
+        if self.at_first is None or self.newest is None or activity.silence < rules.silence:
+            return False  # or somebody is just beginning again
+        believed = self.newest >= rules.end_probability
+        doubt = max(0.0, 1.0 - self.at_first / rules.sure_probability) if believed else 1.0
+        patience = rules.silence + doubt * (rules.doubt_patience - rules.silence)
+        if words is None:
+            patience = patience if believed else rules.hold_limit
+        elif unfinished(words):
+            patience = rules.unfinished_patience if believed else rules.hold_limit
+        return activity.heard_until - self.since >= patience
 
     def words_are_late(self, activity: Activity, rules: TurnsGroup) -> bool:
         """Whether the turn's words are waited for no longer."""
         return activity.heard_until - self.since >= rules.silence + rules.judge_every
-
-    def _patience(self, rules: TurnsGroup) -> float:
-        """Seconds of silence that what the model said at first asks for.
-
-        Its first word tells most: the longer the silence, the surer it is of anything.
-        """
-        if self.at_first is None or self.at_first >= rules.sure_probability:
-            return 0.0
-        doubt = 1.0 - self.at_first / rules.sure_probability
-        return rules.silence + doubt * (rules.doubt_patience - rules.silence)
 
     def asking(self, request: int, activity: Activity) -> Trial:
         """The trial once the model has been asked."""

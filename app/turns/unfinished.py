@@ -18,11 +18,15 @@ _NEVER_LAST = word_set(
 )
 """Words that end nothing, not even a question."""
 
-_LAST_OF_QUESTIONS = word_set(
-    "about are as at because but by for from if in into is of to was were whether which who with "
-    "would"
+_VERBS = word_set("are is was were would")
+_PREPOSITIONS = word_set("about at by for from in into of to with")
+_LAST_OF_QUESTIONS = _VERBS | _PREPOSITIONS | word_set("as because but if whether which who")
+"""Words that end a question at most ("what is it for?"), or a clause that a word of `_LINKING`
+began ("I know who they are", "all I can think of")."""
+
+_LINKING = word_set(
+    "all anything everything how nothing one something that thing what where which who why"
 )
-"""Words that end a question at most: "what is it for?"."""
 
 _BEGUN = re.compile(
     r"(?:(?:and|but|now|oh|ok|okay|please|so|well|yes) )*(?:"
@@ -31,7 +35,7 @@ _BEGUN = re.compile(
     r"|(?:can|could|will|would) you(?: please)?(?: (?:describe|explain|tell|help|remind|repeat"
     r"|(?:give|explain to|help|read|remind|show|tell) me))?(?: to| please)?"
     r"|(?:can|could|may|shall|should) (?:i|we)(?: ask you| have| get)?"
-    r"|(?:describe|explain|give|read|remind|show|tell)(?: to)?(?: me)?(?: later| tomorrow| tonight)?"
+    r"|(?:describe|explain|give|read|remind|show|tell)(?: to)?(?: me)?(?: later| tomorrow| to morrow| tonight)?"
     r"|(?:do|would) you mind|(?:do|don't) you (?:know|think)|(?:do you )?have you any idea"
     r"|(?:don't|do not)(?: let me)? forget(?: to)?"
     r"|(?:make|set|start)(?: me)?(?: an?)? (?:alarm|reminder|timer)(?: at| for| in)?"
@@ -46,6 +50,10 @@ _BEGUN = re.compile(
     r"|(?:my|the) (?:idea|name|problem|question|thing|point)(?: i(?: \w+)?(?: to)? \w+)?"
     r"(?: is| was| would be)?"
     # asking, before the noun
+    r"|(?:how|what|when|where|which|who|why)(?:'s| \w+)?"
+    r" (?:are|can|could|did|do|does|is|was|were|will|would)"
+    r"|what(?: is|'s) (?:\d+|\w+teen|\w+ty|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven|twelve|half)(?: hundred| per cent| percent| thousand)?"
     r"|how (?:can|do|should|would) (?:i|we|you)(?: call| say| spell)?"
     r"|what(?: is|'s| are| was) the(?: best way| \w+est| best| first| most| next| second"
     r"| capital| distance| meaning| number| opposite| population| price| size| sum)"
@@ -67,6 +75,7 @@ _SUBORDINATE = word_set(
 _AUXILIARY = word_set(
     "am are can could did do does had has have is may should was were will would"
 )
+_CLAUSES = re.compile(r"[,.;!?]")
 _LEAST_OF_A_CLAUSE = 3
 """Words after the comma of "if it rains, what should I wear" that make it a sentence."""
 
@@ -78,13 +87,11 @@ def unfinished(text: str) -> bool:
         return False
     if written.endswith((",", "-", "\N{HORIZONTAL ELLIPSIS}", "...")):
         return True
-    if words[-1] in _NEVER_LAST:
+    said = " ".join(words)
+    if words[-1] in _NEVER_LAST or _BEGUN.fullmatch(said) or _BEFORE_A_NOUN.fullmatch(said):
         return True
     if words[-1] in _LAST_OF_QUESTIONS and not written.endswith("?"):
-        return True
-    said = " ".join(words)
-    if _BEGUN.fullmatch(said) or _BEFORE_A_NOUN.fullmatch(said):
-        return True
+        return not (words[-1] in _VERBS | _PREPOSITIONS and _LINKING.intersection(words[:-2]))
     return _lacks_its_main_clause(words, written)
 
 
@@ -92,5 +99,5 @@ def _lacks_its_main_clause(words: tuple[str, ...], written: str) -> bool:
     asked = len(words) > 1 and words[1] in _AUXILIARY  # "when did it begin?"
     if words[0] not in _SUBORDINATE or asked:
         return False
-    _, _, rest = written.partition(",")
-    return len(plain_words(rest)) < _LEAST_OF_A_CLAUSE
+    clauses = [plain_words(clause) for clause in _CLAUSES.split(written)]
+    return all(len(clause) < _LEAST_OF_A_CLAUSE for clause in clauses[1:])
