@@ -232,11 +232,20 @@ class TurnsGroup(Group):
         le=1.0,
         description="Of the talk key; a shorter press is a tap, which only wakes it.",
     )
+    longest_breath: float = Field(
+        default=30.0,
+        ge=5.0,
+        le=600.0,
+        description=(
+            "Of speech without the shortest silence; then it answers what it has, for nobody "
+            "speaks so without breath: it is noise taken for a voice."
+        ),
+    )
     longest_turn: float = Field(
         default=120.0,
         ge=10.0,
         le=1800.0,
-        description="Then it answers what it has: a voice without end is noise taken for one.",
+        description="Of holding the talk key; then it answers what it has: the key may be stuck.",
     )
     lost_sound: float = Field(
         default=1.0,

@@ -604,7 +604,7 @@ def test_muting(state, then, does):
 
 def test_a_voice_without_end_leaves_nobody_silent_for_ever():
     """A noise is taken for speech, and never ends: it is answered, heard out, and heard again."""
-    room = Room(longest_turn=10.0)
+    room = Room(longest_breath=10.0)
     room.voice(11.0)
     assert room.state == "THINKING"
     room.voice(2.0)
@@ -622,7 +622,7 @@ def test_a_voice_without_end_leaves_nobody_silent_for_ever():
 
 
 def test_a_voice_without_end_over_a_reply_comes_to_a_turn():
-    room = Room(longest_turn=10.0).ducked()
+    room = Room(longest_breath=10.0).ducked()
     room.voice(12.0)
     assert room.state == "THINKING"
 

@@ -103,7 +103,7 @@ def half_over(room: Room) -> Room:
 
 SPECIAL |= {
     (State.HEARING, Trigger.TOO_SHORT): lambda: one_voiced(Room(), 0.1),
-    (State.HEARING, Trigger.TOO_LONG): lambda: spoken(Room(longest_turn=10.0, lost_sound=20.0)),
+    (State.HEARING, Trigger.TOO_LONG): lambda: spoken(Room(longest_breath=10.0, lost_sound=20.0)),
     (State.DUCKED, Trigger.BLIP_ENDED): lambda: one_voiced(Room().speaking(), 0.1),
     (State.DUCKED, Trigger.SPEECH_ENDED): lambda: one_voiced(Room().ducked(), 0.07),
     (State.SPEAKING, Trigger.PLAYED_ASLEEP): lambda: noticed(Room(awake=False)),
