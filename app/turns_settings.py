@@ -80,6 +80,33 @@ class TurnsGroup(Group):
         le=0.99,
         description="From which the end-of-turn model is believed: its own threshold.",
     )
+    sure_probability: float = Field(
+        default=0.8,
+        ge=0.05,
+        le=1.0,
+        description=(
+            "If the model says as much of the first silence, you have finished at once: four in "
+            "five sentences that are over get more, half of the pauses get less."
+        ),
+    )
+    doubt_patience: float = Field(
+        default=1.5,
+        ge=0.1,
+        le=5.0,
+        description=(
+            "Silence that is waited for where it says 0 at first, and less the surer it was; then "
+            "words that may end a turn end it, for few pauses are longer."
+        ),
+    )
+    unfinished_patience: float = Field(
+        default=2.0,
+        ge=0.1,
+        le=5.0,
+        description=(
+            'Silence that is waited for after words that must go on ("set a timer for"): longer '
+            "than pauses for thought."
+        ),
+    )
     judge_every: float = Field(
         default=0.3,
         ge=0.1,
@@ -205,11 +232,20 @@ class TurnsGroup(Group):
         le=1.0,
         description="Of the talk key; a shorter press is a tap, which only wakes it.",
     )
+    longest_breath: float = Field(
+        default=30.0,
+        ge=5.0,
+        le=600.0,
+        description=(
+            "Of speech without the shortest silence; then it answers what it has, for nobody "
+            "speaks so without breath: it is noise taken for a voice."
+        ),
+    )
     longest_turn: float = Field(
         default=120.0,
         ge=10.0,
         le=1800.0,
-        description="Then it answers what it has: a voice without end is noise taken for one.",
+        description="Of holding the talk key; then it answers what it has: the key may be stuck.",
     )
     lost_sound: float = Field(
         default=1.0,

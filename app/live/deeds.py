@@ -90,8 +90,8 @@ class Deeds:
                 self._begin_turn(since)
             case do.DropTurn():
                 self._drop_turn(now)
-            case do.Judge(turn):
-                self._judge(turn)
+            case do.Judge(request):
+                self._judge(request)
             case do.Recognise(request, since, until):
                 self._recognise(request, since, until)
             case do.BeginReply(epoch, _, until):
@@ -154,12 +154,12 @@ class Deeds:
             self.reply = None
         self._to.engine.forget_turn()
 
-    def _judge(self, turn: int) -> None:
+    def _judge(self, request: int) -> None:
         most = LISTENS_SECONDS * HEARING_RATE
         samples = self._sound.read(max(self._turn_first, self._sound.end - most))
 
         def job() -> told.Event | None:
-            return told.EndJudged(turn, self._to.ears.finished(samples))
+            return told.EndJudged(request, self._to.ears.finished(samples))
 
         self._hearing.add(job)
 

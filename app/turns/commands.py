@@ -29,6 +29,7 @@ class DropTurn:
 class Judge:
     """Ask the end-of-turn model about `turn`; the answer is `EndJudged`."""
 
+    request: int
     turn: int
 
 

@@ -41,7 +41,7 @@ class Recognised:
 class EndJudged:
     """What was asked for by `Judge`: how likely the person has finished, 0..1."""
 
-    turn: int
+    request: int
     probability: float
 
 

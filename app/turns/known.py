@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from app.turns.addressed import Company, Said
 from app.turns.events import (
     ActionAsked,
+    EndJudged,
     Event,
     Mute,
     Notice,
@@ -99,6 +100,8 @@ class Known:
                 self.phrase_since = None
             case Notice(sentence):
                 self.floor = self.floor.asked(sentence, now)
+            case EndJudged(request, probability) if self.trial is not None:
+                self.trial = self.trial.judged(request, probability)
             case WakeKey():
                 self.moments = replace(self.moments, exchange=now)
             case (

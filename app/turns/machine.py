@@ -177,8 +177,9 @@ def _drop_turn(known: Known, move: _Move) -> list[Command]:
 
 
 def _judge(known: Known, _move: _Move) -> list[Command]:
-    known.trial = (known.trial or Trial.begin(known.activity)).asked_at(known.activity)
-    return [Judge(known.open_turn.id)]
+    request = known.number()
+    known.trial = (known.trial or Trial.begin(known.activity)).asking(request, known.activity)
+    return [Judge(request, known.open_turn.id)]
 
 
 def _begin_reply(known: Known, move: _Move) -> list[Command]:

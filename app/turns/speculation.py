@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from app.turns.unfinished import unfinished
 from app.turns.voice_activity import Activity
-from app.turns.words import plain_words, word_set
 from app.turns_settings import TurnsGroup
 
 
@@ -16,13 +16,17 @@ class Trial:
     since: the end of the last voiced window before it.
     voiced: seconds of voice (`Activity.voiced`) that do not count as going on.
     asked: the end of the sound that the end-of-turn model was last asked about.
-    sure: the model has said that the turn is over; the words may still speak against it.
+    first_request: the number of the first question; None before it.
+    at_first, newest: what the model said, 0..1: of the first silence, in which the last word still
+        rings, and of the newest; None before it has answered.
     """
 
     since: float
     voiced: float
     asked: float
-    sure: bool = False
+    first_request: int | None = None
+    at_first: float | None = None
+    newest: float | None = None
 
     @classmethod
     def begin(cls, activity: Activity) -> Trial:
@@ -45,24 +49,39 @@ class Trial:
         """Whether the model is to be asked about the silence as it is now."""
         return activity.heard_until - self.asked >= rules.judge_every
 
-    def asked_at(self, activity: Activity) -> Trial:
+    def judged(self, request: int, probability: float) -> Trial:
+        """The trial once the model has answered; what was asked in an earlier one is over."""
+        if self.first_request is None or request < self.first_request:
+            return self
+        first = probability if self.at_first is None else self.at_first
+        return replace(self, at_first=first, newest=probability)
+
+    def over(self, activity: Activity, words: str | None, rules: TurnsGroup) -> bool:
+        """Whether the model, the silence and the words together say that the turn is over.
+
+        The model's first word tells most: the longer the silence, the surer it is of anything.
+
+        words: what was said, None if it is not known (yet).
+        """
+        if self.at_first is None or self.newest is None or activity.silence < rules.silence:
+            return False  # or somebody is just beginning again
+        believed = self.newest >= rules.end_probability
+        doubt = max(0.0, 1.0 - self.at_first / rules.sure_probability) if believed else 1.0
+        patience = rules.silence + doubt * (rules.doubt_patience - rules.silence)
+        if words is None:
+            patience = patience if believed else rules.hold_limit
+        elif unfinished(words):
+            patience = rules.unfinished_patience if believed else rules.hold_limit
+        return activity.heard_until - self.since >= patience
+
+    def words_are_late(self, activity: Activity, rules: TurnsGroup) -> bool:
+        """Whether the turn's words are waited for no longer."""
+        return activity.heard_until - self.since >= rules.silence + rules.judge_every
+
+    def asking(self, request: int, activity: Activity) -> Trial:
         """The trial once the model has been asked."""
-        return replace(self, asked=activity.heard_until)
-
-
-_GOES_ON = word_set(
-    "a an and are as at because but for from if is my of or our than the their to with your"
-)
-"""Words that end no sentence, unless it is a question ("what is it for?")."""
-
-
-def left_open(words: str) -> bool:
-    """Whether a turn of these words is not over, however it sounded: "set a timer for"."""
-    plain = plain_words(words)
-    written = words.rstrip()
-    if not plain or written.endswith("?"):
-        return False
-    return written.endswith((",", "-", "\N{HORIZONTAL ELLIPSIS}", "...")) or plain[-1] in _GOES_ON
+        first = request if self.first_request is None else self.first_request
+        return replace(self, asked=activity.heard_until, first_request=first)
 
 
 def may_be_over(activity: Activity, rules: TurnsGroup) -> bool:

@@ -33,9 +33,7 @@ def triggered(known: Known, event: Event, now: float) -> Trigger | None:
             return _by_voice(known)
         case Recognised():
             return _by_words(known, event)
-        case EndJudged(turn, probability) if known.state is State.WAITING:
-            if turn != known.open_turn.id or probability < known.rules.end_probability:
-                return None
+        case EndJudged() if known.state is State.WAITING:
             return _by_verdict(known)
         case ReplyStarted(epoch) | ActionAsked(epoch) | TurnWords(epoch) | ReplyFailed(epoch):
             return _by_reply(known, event) if known.is_open(epoch) else None
@@ -68,13 +66,14 @@ def due(known: Known, now: float) -> Trigger | None:
 
 
 def _by_verdict(known: Known) -> Trigger | None:
-    """The end-of-turn model is sure: so is the machine, once it knows the words."""
-    if known.reply is None or known.trial is None:
-        return finished(known)
-    if known.reply.words is None:
-        known.trial = replace(known.trial, sure=True)
+    """What the end-of-turn model has said by now ends the turn, if the words do not object."""
+    trial, reply = known.trial, known.reply
+    if trial is None:
         return None
-    return None if speculation.left_open(known.reply.words) else finished(known)
+    words = None if reply is None else reply.words
+    if reply is not None and words is None and not trial.words_are_late(known.activity, known.rules):
+        return None
+    return finished(known) if trial.over(known.activity, words, known.rules) else None
 
 
 def finished(known: Known) -> Trigger:
@@ -113,7 +112,7 @@ def _by_reply(known: Known, event: Event) -> Trigger | None:
             return Trigger.SOUNDS
         case ActionAsked(), State.SPEAKING:
             return Trigger.ASKED
-        case TurnWords(), State.WAITING if known.trial is not None and known.trial.sure:
+        case TurnWords(), State.WAITING:
             return _by_verdict(known)
         case TurnWords(), State.THINKING:
             return _by_turn_words(known)
@@ -177,11 +176,10 @@ def _by_waiting(known: Known) -> Trigger | None:
         return Trigger.WENT_ON
     if known.trial.expired(known.activity, known.rules):
         return finished(known)
-    if not known.trial.asks_again(known.activity, known.rules):
-        return None
-    # Words that have not come by now are not waited for.
-    wordless = known.reply is not None and known.reply.words is None
-    return finished(known) if known.trial.sure and wordless else Trigger.UNSURE
+    over = _by_verdict(known)
+    if over is not None:
+        return over
+    return Trigger.UNSURE if known.trial.asks_again(known.activity, known.rules) else None
 
 
 def _goes_on(known: Known) -> bool:

@@ -50,7 +50,7 @@ LIMITS: Mapping[State, tuple[Limit, ...]] = MappingProxyType(
             Limit(("lost_sound",), Since.SOUND, Trigger.NO_SOUND),
         ),
         State.HEARING: (
-            Limit(("longest_turn",), Since.ENTERED, Trigger.TOO_LONG),
+            Limit(("longest_breath",), Since.ENTERED, Trigger.TOO_LONG),
             Limit(("lost_sound",), Since.SOUND, Trigger.NO_SOUND),
         ),
         State.WAITING: (Limit(("hold_limit", "lost_sound"), Since.ENTERED, Trigger.FINISHED),),

@@ -20,7 +20,7 @@ from app.turns.events import (
     Voice,
 )
 from app.turns.machine import TurnMachine
-from app.turns.states import State, Trigger
+from app.turns.states import TRANSITIONS, State, Trigger
 from app.turns_settings import TurnsGroup
 from omni_core.conversation import Action
 from omni_core.starter.hearing.vad import WINDOW_SECONDS
@@ -38,7 +38,7 @@ class Room:
         self.now = 1000.0
         self.machine = TurnMachine(self.rules, self.now, awake=awake)
         self.commands: list[Command] = []
-        self.triggers: list[Trigger] = []
+        self.moves: list[tuple[State, Trigger]] = []
         self.last_turn = 0
 
     @property
@@ -46,9 +46,13 @@ class Room:
         return self.machine.state.name
 
     def tell(self, event: Event) -> list[Command]:
+        state = self.machine.state
         given = self.machine.step(event, self.now)
         self.commands += given
-        self.triggers += self.machine.trail
+        for trigger in self.machine.trail:
+            self.moves.append((state, trigger))
+            state = TRANSITIONS[state, trigger].to
+        assert self.machine.state is state, "the table says where every move leads"
         return given
 
     def voice(
@@ -83,7 +87,7 @@ class Room:
     # -- what the session would answer
 
     def judged(self, probability: float) -> list[Command]:
-        return self.tell(EndJudged(self.the(Judge).turn, probability))
+        return self.tell(EndJudged(self.the(Judge).request, probability))
 
     def words(self, text: str) -> list[Command]:
         return self.tell(TurnWords(self.epoch, text))

@@ -35,7 +35,7 @@ from app.turns.events import (
     TurnWords,
     WakeKey,
 )
-from app.turns.speculation import left_open
+from app.turns.unfinished import unfinished
 from tests.app.turns.room import TIMER, Room, kinds
 
 REPLYING = ["waiting", "thinking", "speaking", "ducked", "paused"]
@@ -130,11 +130,11 @@ def test_a_click_in_the_wait_takes_nothing_back_and_clicks_do_not_add_up():
 
 def test_late_verdicts_and_events_of_a_rewound_reply_are_ignored():
     room = Room().waiting()
-    epoch, turn = room.epoch, room.the(Judge).turn
+    epoch, request = room.epoch, room.the(Judge).request
     room.voice(0.13)
     assert room.state == "HEARING"
     for late in (
-        EndJudged(turn, 0.99),
+        EndJudged(request, 0.99),
         ReplyStarted(epoch),
         ActionAsked(epoch, TIMER),
         ReplyPlayed(epoch),
@@ -188,14 +188,14 @@ def test_a_verdict_waits_for_words_no_longer_than_for_the_next_one():
     ],
 )
 def test_which_words_leave_a_turn_open(words, open_):
-    assert left_open(words) is open_
+    assert unfinished(words) is open_
 
 
 def test_without_speculation_the_reply_begins_when_the_turn_is_over():
     room = Room(speculate=False)
     room.voice(1.0)
     assert kinds(room.silence(0.25)) == ["Judge"]
-    assert kinds(room.tell(EndJudged(room.the(Judge).turn, 0.9))) == ["BeginReply", "Confirm"]
+    assert kinds(room.tell(EndJudged(room.the(Judge).request, 0.9))) == ["BeginReply", "Confirm"]
     assert room.state == "THINKING"
 
 
@@ -604,7 +604,7 @@ def test_muting(state, then, does):
 
 def test_a_voice_without_end_leaves_nobody_silent_for_ever():
     """A noise is taken for speech, and never ends: it is answered, heard out, and heard again."""
-    room = Room(longest_turn=10.0)
+    room = Room(longest_breath=10.0)
     room.voice(11.0)
     assert room.state == "THINKING"
     room.voice(2.0)
@@ -622,7 +622,7 @@ def test_a_voice_without_end_leaves_nobody_silent_for_ever():
 
 
 def test_a_voice_without_end_over_a_reply_comes_to_a_turn():
-    room = Room(longest_turn=10.0).ducked()
+    room = Room(longest_breath=10.0).ducked()
     room.voice(12.0)
     assert room.state == "THINKING"
 

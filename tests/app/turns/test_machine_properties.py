@@ -115,7 +115,7 @@ class World:
     def answer(self, kind: str, ago: int, rest: list[Any]) -> Event | None:
         if kind == "judged":
             asked = self.asked(Judge)
-            return EndJudged(asked[-1 - ago].turn, rest[0]) if len(asked) > ago else None
+            return EndJudged(asked[-1 - ago].request, rest[0]) if len(asked) > ago else None
         if kind == "recognised":
             asked = self.asked(Recognise)
             return Recognised(asked[-1 - ago].request, rest[0], -0.1) if len(asked) > ago else None
@@ -187,7 +187,7 @@ def check(commands: list[Command], failed: set[int]) -> None:
             case Say(number, _):
                 epoch, paused, ducked = number, False, False
                 confirmed.add(number)
-            case Judge(of):
+            case Judge(_, of):
                 assert of == turn
             case Confirm(number):
                 assert number == epoch

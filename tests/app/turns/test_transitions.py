@@ -16,7 +16,7 @@ from app.turns.events import (
     TalkKey,
     WakeKey,
 )
-from app.turns.states import TRANSITIONS, State, Trigger
+from app.turns.states import TRANSITIONS, State, Transition, Trigger
 from app.turns.watchdog import LIMITS
 from tests.app.turns.room import ENTER, TIMER, Room, kinds, spoken
 
@@ -36,8 +36,8 @@ FIRE: dict[Trigger, Callable[[Room], object]] = {
     Trigger.UNSURE: lambda room: room.silence(0.35),
     Trigger.FINISHED: lambda room: (room.words("Who are you?"), room.judged(0.9)),
     Trigger.FINISHED_ALONE: lambda room: room.judged(0.9),
-    Trigger.NOT_MEANT: lambda room: say(room, "Hm"),
-    Trigger.ROOM_BUSY: lambda room: say(room, "Hm"),
+    Trigger.NOT_MEANT: lambda room: say(room, "Mhm"),
+    Trigger.ROOM_BUSY: lambda room: say(room, "Mhm"),
     Trigger.PUT_OFF: lambda room: say(room, "Not now"),
     Trigger.SOUNDS: lambda room: room.tell(ReplyStarted(room.epoch)),
     Trigger.ASKED: lambda room: room.tell(ActionAsked(room.epoch, TIMER)),
@@ -103,7 +103,7 @@ def half_over(room: Room) -> Room:
 
 SPECIAL |= {
     (State.HEARING, Trigger.TOO_SHORT): lambda: one_voiced(Room(), 0.1),
-    (State.HEARING, Trigger.TOO_LONG): lambda: spoken(Room(longest_turn=10.0, lost_sound=20.0)),
+    (State.HEARING, Trigger.TOO_LONG): lambda: spoken(Room(longest_breath=10.0, lost_sound=20.0)),
     (State.DUCKED, Trigger.BLIP_ENDED): lambda: one_voiced(Room().speaking(), 0.1),
     (State.DUCKED, Trigger.SPEECH_ENDED): lambda: one_voiced(Room().ducked(), 0.07),
     (State.SPEAKING, Trigger.PLAYED_ASLEEP): lambda: noticed(Room(awake=False)),
@@ -111,19 +111,32 @@ SPECIAL |= {
 }
 
 
+def made(row: Transition) -> tuple[Room, list[tuple[State, Trigger]], list[str]]:
+    """The room after a row's trigger in its state; the moves and commands that this brought."""
+    room = SPECIAL.get((row.state, row.trigger), lambda: ENTER[row.state]())()
+    assert room.machine.state is row.state
+    before, moved = len(room.commands), len(room.moves)
+    FIRE[row.trigger](room)
+    return room, room.moves[moved:], kinds(room.commands[before:])
+
+
+def test_no_row_is_left_out():
+    """A row that is added to the table and never made here fails, and so does one taken away."""
+    moves = {move for row in TRANSITIONS.values() for move in made(row)[1]}
+    assert moves == set(TRANSITIONS)
+    assert set(FIRE) == set(Trigger)
+    assert set(SPECIAL) <= set(TRANSITIONS)
+    assert set(ENTER) == set(State)
+
+
 @pytest.mark.parametrize(
     "row", TRANSITIONS.values(), ids=lambda row: f"{row.state.name}-{row.trigger.name}"
 )
 def test_a_row_of_the_table(row):
-    room = SPECIAL.get((row.state, row.trigger), lambda: ENTER[row.state]())()
-    assert room.machine.state is row.state
-    before, moved = len(room.commands), len(room.triggers)
-    FIRE[row.trigger](room)
-    moves = room.triggers[moved:]
-    assert row.trigger in moves
-    done = kinds(room.commands[before:])
+    room, moves, done = made(row)
+    assert (row.state, row.trigger) in moves
     allowed = iter([kind.__name__ for kind in row.does])
-    if moves == [row.trigger]:
+    if moves == [(row.state, row.trigger)]:
         assert room.machine.state is row.to
         assert all(name in allowed for name in done), (done, row.does)
         optional = {"Execute"} if row.trigger is not Trigger.ASKED else set()
