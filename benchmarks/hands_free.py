@@ -230,21 +230,22 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--name", default="talk")
     parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="for the program's own record")
     args = parser.parse_args()
     settings = dict(pair.split("=", 1) for pair in args.set)
-    run(args.minutes, args.name, settings)
-
-
-def run(minutes: float, name: str, settings: dict[str, str]) -> dict[str, Any]:
-    """One conversation; its result, which is written too."""
-    asked = questions(tomllib.loads(QUESTIONS.read_text())["question"])
     with tempfile.TemporaryDirectory(prefix="visavis-rig-") as folder:
-        with VirtualSound(Room(), coupled=True) as rig:
-            with Program(Path(folder) / "program", settings) as program:
-                program.await_ready()
-                script = converse(rig, program, asked, 60 * minutes)
-            record = rig.recording()
-        kept = KeptByProgram.of(Path(folder) / "program")
+        run(args.keep or Path(folder) / "program", args.minutes, args.name, settings)
+
+
+def run(folder: Path, minutes: float, name: str, settings: dict[str, str]) -> dict[str, Any]:
+    """One conversation; its result, which is written too.  folder: a new one."""
+    asked = questions(tomllib.loads(QUESTIONS.read_text())["question"])
+    with VirtualSound(Room(), coupled=True) as rig:
+        with Program(folder, settings) as program:
+            program.await_ready()
+            script = converse(rig, program, asked, 60 * minutes)
+        record = rig.recording()
+    kept = KeptByProgram.of(folder)
     shift = shift_of(script, record)
     rows = [turn_row(turn, program, kept, record, shift) for turn in script]
     heard_back(rows, record)

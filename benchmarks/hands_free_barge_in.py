@@ -288,21 +288,27 @@ def main() -> None:
     parser.add_argument("--noises", type=int, default=20)
     parser.add_argument("--name", default="barge_in")
     parser.add_argument("--set", action="append", default=[], metavar="KEY=VALUE")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="for the program's own record")
     args = parser.parse_args()
     settings = dict(pair.split("=", 1) for pair in args.set)
-    run(args.cuts, args.noises, args.name, settings)
-
-
-def run(cuts: int, noises: int, name: str, settings: dict[str, str]) -> dict[str, Any]:
-    """One run; its result, which is written too."""
-    plan = scripts(cuts, noises)
+    plan = scripts(args.cuts, args.noises)
     with tempfile.TemporaryDirectory(prefix="visavis-rig-") as folder:
-        with VirtualSound(Room(), coupled=True) as rig:
-            with Program(Path(folder) / "program", settings) as program:
-                program.await_ready()
-                said = talk_over(rig, program, plan)
-            record = rig.recording()
-        kept = KeptByProgram.of(Path(folder) / "program")
+        run(args.keep or Path(folder) / "program", plan, args.name, settings)
+
+
+def run(
+    folder: Path,
+    plan: list[tuple[str, str, NDArray[np.float32]]],
+    name: str,
+    settings: dict[str, str],
+) -> dict[str, Any]:
+    """One run; its result, which is written too.  folder: a new one."""
+    with VirtualSound(Room(), coupled=True) as rig:
+        with Program(folder, settings) as program:
+            program.await_ready()
+            said = talk_over(rig, program, plan)
+        record = rig.recording()
+    kept = KeptByProgram.of(folder)
     clear = next(one for one in said if one.kind == "words")
     shift = place(clear.samples, record.microphone, clear.at, 3.0) - clear.at
     rows = [row_of(one, program, kept, record, shift) for one in said]
