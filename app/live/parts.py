@@ -29,6 +29,11 @@ class Block(Protocol):
         """Monotonic seconds of the first sample."""
         ...
 
+    @property
+    def may_echo(self) -> bool:
+        """Whether some of the speaker's sound may be left in it: it was not heard long enough."""
+        ...
+
 
 class Microphone(Protocol):
     """Where the person's sound comes from."""

@@ -225,6 +225,7 @@ class Announcer:
 class Block:
     samples: NDArray[np.float32]
     time: float
+    may_echo: bool = False
 
 
 class Stage:
@@ -232,6 +233,8 @@ class Stage:
 
     def __init__(self, vad: SileroVad, engine: Engine, *, fallback: Engine | None = None, **rules):
         self.now = 100.0
+        self.echoes = False
+        """Whether the canceller says that it is not sure yet."""
         self.engine = engine
         self.ears = Ears()
         self.actions = Actions()
@@ -272,7 +275,8 @@ class Stage:
         """Sound in the room, over a little hiss, until it ends or `until` holds."""
         for first in range(0, samples.size - BLOCK + 1, BLOCK):
             noise = self._hiss[first % (HEARING_RATE - BLOCK) :][:BLOCK]
-            self._pending.append(Block(samples[first : first + BLOCK] + noise, self.now))
+            block = Block(samples[first : first + BLOCK] + noise, self.now, self.echoes)
+            self._pending.append(block)
             self.now += 0.01
             self._work()
             if until is not None and until():
