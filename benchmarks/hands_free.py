@@ -260,9 +260,11 @@ def run(folder: Path, minutes: float, name: str, settings: dict[str, str]) -> di
         "microphone": {
             "lost_seconds": round(kept.lost_seconds, 4),
             "dropped_blocks": kept.dropped_blocks,
+            "reference_jumps": kept.jumps,
             "least_likeness": round(microphone.least, 4),
             "samples_moved": microphone.jumps,
         },
+        "devices_slowed": kept.slowed,
         "told": [e.values["sentence"] for e in program.told if e.kind == "Told"],
         "rows": rows,
     }

@@ -136,6 +136,8 @@ class KeptByProgram:
     heard: np.ndarray
     lost_seconds: float
     dropped_blocks: int
+    slowed: list[str]
+    jumps: int
 
     @classmethod
     def of(cls, folder: Path) -> KeptByProgram:
@@ -148,4 +150,6 @@ class KeptByProgram:
             np.load(folder / "heard.npy"),
             told["lost_seconds"],
             told["dropped_blocks"],
+            [kind for kind, _ in told["slowed"]],
+            told["jumps"],
         )

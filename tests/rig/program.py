@@ -5,13 +5,15 @@
 The options are those of `visavis live`.  To FOLDER go, when it ends: `speech-N.npy`, the speech of
 reply N as the engine gave it (float32, 24 kHz); `heard.npy` and `clean.npy`, the microphone before
 and after the echo canceller (float32, 16 kHz); and `kept.json`: when each piece of speech came, and
-what of the microphone was lost.
+what of the
+microphone was lost, and when a device was asked for more sound ahead.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,9 +22,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 import app.sound.live_sound
+from app.capture.devices import Kind
 from app.capture.microphone import Microphone, NearBlock
 from app.cli.main import main
 from app.playback.player import Player
+from app.sound.streams import DevicePort
 from omni_core.conversation import SpeechDelta
 
 
@@ -34,6 +38,7 @@ class Kept:
     came: dict[int, list[float]] = field(default_factory=dict)
     blocks: list[NearBlock] = field(default_factory=list)
     microphones: list[Microphone] = field(default_factory=list)
+    slowed: list[tuple[Kind, float]] = field(default_factory=list)
 
     def write(self, folder: Path) -> None:
         """Write all of it to `folder`."""
@@ -46,6 +51,8 @@ class Kept:
             "came": self.came,
             "heard_from": self.blocks[0].time if self.blocks else 0.0,
             "lost_seconds": sum(block.lost for block in self.blocks),
+            "slowed": self.slowed,
+            "jumps": sum(microphone._reference.jumps for microphone in self.microphones),
             "dropped_blocks": sum(microphone.dropped for microphone in self.microphones),
         }
         (folder / "kept.json").write_text(json.dumps(told))
@@ -71,6 +78,14 @@ def run(folder: Path, options: list[str]) -> int:
             kept.blocks += blocks
             return blocks
 
+    class KeptPort(DevicePort):
+        def slow_down(self, kind: Kind) -> bool:
+            slowed = super().slow_down(kind)
+            if slowed:
+                kept.slowed.append((kind, time.monotonic()))
+            return slowed
+
+    app.sound.live_sound.DevicePort = KeptPort
     app.sound.live_sound.Player = KeptPlayer
     app.sound.live_sound.Microphone = KeptMicrophone
     try:
