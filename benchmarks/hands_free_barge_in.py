@@ -67,7 +67,7 @@ MOMENTS = 0.8, 2.5
 AFTERWARDS = 2.4
 """Seconds that the speaker is listened to after something was said over it."""
 
-LOOKED_BACK = 1.2
+LOOKED_BACK = 0.6
 """Seconds of the record before an onset by which the place in the reply is found."""
 
 PATIENCE = 30.0
@@ -75,6 +75,9 @@ MOST_REQUESTS = 4
 ALIKE = 0.95
 DUCKED = 0.3
 """Gain from which a step counts as ducked: -12 dB are 0.25."""
+
+LOWERED_STEPS = 6
+"""So many in a row are no dip within a word."""
 
 FULL = 0.9
 HEARD = 0.001
@@ -173,12 +176,13 @@ def row_of(
     rendered = at_speaker(kept.speech[epoch])
     before = record.speaker[onset - round(LOOKED_BACK * RATE) : onset]
     match = find(before, rendered)
+    row["likeness_before"] = round(match.likeness, 4)
     if match.likeness < ALIKE:
         return row  # it fell silent, or was lowered, before anything was said
     here = match.at + before.size
     row["into_reply"] = round(here / RATE, 2)
     gain = gains(rendered[here:], record.speaker[onset : onset + 3 * RATE])
-    row["ducked_after"] = last_at(gain > DUCKED)
+    row["ducked_after"] = ducked_after(gain)
     if not cut:
         return {**row, **going_on(said, rendered, record.speaker, here, onset)}
     silent = first_silence(np.abs(record.speaker[onset : onset + round(2.0 * RATE)]))
@@ -191,11 +195,12 @@ def row_of(
     return row
 
 
-def last_at(steps: NDArray[np.bool_]) -> float | None:
-    """Seconds until the first run of such steps ends: it was loud, and then no more."""
-    for index in range(steps.size):
-        if not steps[index : index + 15].any():
-            return round(index * STEP / RATE, 3)
+def ducked_after(gain: NDArray[np.float64]) -> float | None:
+    """Seconds until the last step before a run of lowered ones; steps of silence tell nothing."""
+    told = np.flatnonzero(~np.isnan(gain))
+    for first in range(told.size - LOWERED_STEPS):
+        if (gain[told[first : first + LOWERED_STEPS]] <= DUCKED).all():
+            return round(float(told[first - 1] + 1) * STEP / RATE, 3) if first else 0.0
     return None
 
 

@@ -67,6 +67,13 @@ class Ears(Protocol):
         """The words in `samples` (float32 [n], 16 kHz) and the confidence in them."""
         ...
 
+    def catch(self, samples: NDArray[np.float32]) -> tuple[str, float]:
+        """The same, quickly rather than well.
+
+        Raises: EngineError.
+        """
+        ...
+
     def finished(self, samples: NDArray[np.float32]) -> float:
         """How likely the turn in `samples` is over, 0..1."""
         ...

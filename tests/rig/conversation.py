@@ -22,6 +22,8 @@ from tests.rig.server import RigError, leash
 from tests.rig.sound import ROOT
 
 ENDING_SECONDS = 30.0
+SETTLING_SECONDS = 4.0
+"""Before anybody speaks to a program just started: its chat model reads its instructions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ class Program:
         """
         if self.await_told(lambda told: told.kind == "Level", seconds) is None:
             raise RigError("The program does not hear its microphone.")
+        time.sleep(SETTLING_SECONDS)
 
     def _read(self) -> None:
         for line in self._process.stdout or ():

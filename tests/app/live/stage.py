@@ -196,6 +196,9 @@ class Ears:
         self.given.append(samples.size)
         return (self.written.pop(0) if self.written else ""), -0.1
 
+    def catch(self, samples: NDArray[np.float32]) -> tuple[str, float]:
+        return self.write(samples)
+
     def finished(self, samples: NDArray[np.float32]) -> float:
         return self.over
 
