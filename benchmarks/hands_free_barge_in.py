@@ -184,7 +184,10 @@ def row_of(
     gain = gains(rendered[here:], record.speaker[onset : onset + 3 * RATE])
     row["ducked_after"] = ducked_after(gain)
     if not cut:
-        return {**row, **going_on(said, rendered, record.speaker, here, onset)}
+        row.update(going_on(said, rendered, record.speaker, here, onset))
+        if any(s["trigger"] == "played" for s in states):
+            row["went_on"] = True  # to its end, before it could be compared
+        return row
     silent = first_silence(np.abs(record.speaker[onset : onset + round(2.0 * RATE)]))
     row["silent_after"] = None if silent is None else round(silent / RATE, 3)
     later = (e.values for e in program.told[said.since :] if e.kind == "ReplyOver")

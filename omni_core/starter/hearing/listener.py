@@ -108,8 +108,8 @@ class Ears:
 
         For sounds over a reply, which is decided about at once.  They need no closing.
         """
-        asks_twice = isinstance(self._recogniser, SecondOpinion)
-        return Ears(self.vad, self._recogniser.quick if asks_twice else self._recogniser)
+        writer = self._recogniser
+        return Ears(self.vad, writer.quick if isinstance(writer, SecondOpinion) else writer)
 
     def close(self) -> None:
         """Free the weights; no listener may be used afterwards."""
