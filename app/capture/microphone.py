@@ -44,6 +44,11 @@ class NearBlock:
     lost: float
     echo: EchoState | None
 
+    @property
+    def may_echo(self) -> bool:
+        """Whether the canceller has not heard enough of the speaker yet to take all of it out."""
+        return self.echo is not None and self.echo.converging
+
 
 class Microphone:
     """Its device's callback offers to a ring; `step` turns that into blocks; `take` hands them on.

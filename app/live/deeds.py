@@ -167,16 +167,18 @@ class Deeds:
         samples = self._sound.between(since, until)
 
         def job() -> told.Event | None:
-            text, confidence = self._written(samples)
+            text, confidence = "", 0.0
+            with suppress(EngineError):
+                text, confidence = self._to.ears.catch(samples)
             return told.Recognised(request, text, confidence)
 
         self._hearing.add(job)
 
-    def _written(self, samples: NDArray[np.float32]) -> tuple[str, float]:
+    def _written(self, samples: NDArray[np.float32]) -> str:
         """The words, or none if the recogniser fails: the turn must go on without it."""
         with suppress(EngineError):
-            return self._to.ears.write(samples)
-        return "", 0.0
+            return self._to.ears.write(samples)[0]
+        return ""
 
     # -- the reply ------------------------------------------------------------------------------
 
@@ -197,7 +199,7 @@ class Deeds:
         if not self._to.transcribes:
             samples = self._sound.read(self._turn_first, self._fed)
             epoch = reply.epoch
-            self._hearing.add(lambda: told.TurnWords(epoch, self._written(samples)[0]))
+            self._hearing.add(lambda: told.TurnWords(epoch, self._written(samples)))
 
     def _rewind(self, epoch: int, now: float) -> None:
         reply = self.open_reply(epoch)

@@ -29,6 +29,11 @@ class Block(Protocol):
         """Monotonic seconds of the first sample."""
         ...
 
+    @property
+    def may_echo(self) -> bool:
+        """Whether some of the speaker's sound may be left in it: it was not heard long enough."""
+        ...
+
 
 class Microphone(Protocol):
     """Where the person's sound comes from."""
@@ -60,6 +65,13 @@ class Ears(Protocol):
 
     def write(self, samples: NDArray[np.float32]) -> tuple[str, float]:
         """The words in `samples` (float32 [n], 16 kHz) and the confidence in them."""
+        ...
+
+    def catch(self, samples: NDArray[np.float32]) -> tuple[str, float]:
+        """The same, quickly rather than well.
+
+        Raises: EngineError.
+        """
         ...
 
     def finished(self, samples: NDArray[np.float32]) -> float:

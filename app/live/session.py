@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 from types import TracebackType
 
 from app.live import events as show
@@ -135,7 +136,10 @@ class LiveSession:
         now = clock()
         for block in blocks:
             self._sound.add(block.samples, block.time)
-            for voice in self._sensor.step(block.samples, block.time):
+            for heard in self._sensor.step(block.samples, block.time):
+                # Until the canceller has found the room, a voice over a reply is that reply's.
+                own = block.may_echo and self.state is State.SPEAKING
+                voice = replace(heard, probability=0.0) if own else heard
                 if voice.probability >= self._rules.voice_hold:
                     self._deeds.last_voiced = voice.end
                 self._tell(voice, now)

@@ -16,6 +16,7 @@ class StarterEars:
     def __init__(self, ears: Ears, end_of_turn: EndOfTurn) -> None:
         """Neither is owned."""
         self._ears = ears
+        self._quick = ears.quick()
         self._end_of_turn = end_of_turn
 
     def write(self, samples: NDArray[np.float32]) -> tuple[str, float]:
@@ -23,10 +24,14 @@ class StarterEars:
 
         Raises: EngineError.
         """
-        listener = Listener(self._ears)
-        listener.push(samples)
-        heard = listener.finish()
-        return heard.text, heard.confidence
+        return _written(self._ears, samples)
+
+    def catch(self, samples: NDArray[np.float32]) -> tuple[str, float]:
+        """The same in a tenth of a second, however doubtful: somebody waits for a decision.
+
+        Raises: EngineError.
+        """
+        return _written(self._quick, samples)
 
     def finished(self, samples: NDArray[np.float32]) -> float:
         """How likely the turn in `samples` (float32 [n], mono, 16 kHz) is over, 0..1."""
@@ -38,3 +43,10 @@ class StarterEars:
         Raises: EngineError.
         """
         return words_heard(lambda sound: self.write(sound)[0], played, text, reach)
+
+
+def _written(ears: Ears, samples: NDArray[np.float32]) -> tuple[str, float]:
+    listener = Listener(ears)
+    listener.push(samples)
+    heard = listener.finish()
+    return heard.text, heard.confidence

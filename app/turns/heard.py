@@ -133,8 +133,9 @@ def words_heard(
 _STEP = SPEECH_RATE // 100
 """10 ms: loudness is looked at so often."""
 
-_LOOKED_BACK = 1.2
-"""Seconds before a stop in which the word's start is looked for: no word is longer."""
+_LOOKED_BACK = 0.7
+"""Seconds before a stop in which the word's start is looked for: hardly a word is longer, and where
+words run together the gap before that belongs to another one."""
 
 _GAP = 3
 """Steps of relative quiet that part two words."""
@@ -142,8 +143,11 @@ _GAP = 3
 _QUIET = 10 ** (-25 / 20)
 """Against the loudest step nearby: the gaps between words lie below."""
 
-_WITHOUT_GAP = 0.4
-"""Seconds to go back where no gap is found: a word or so."""
+_WITHOUT_GAP = 0.1, 0.45
+"""Seconds to go back where no gap is found, least and most: to the faintest moment of a word."""
+
+_SMOOTH = 5
+"""Steps over which a moment's loudness is taken: a consonant within a word is shorter."""
 
 
 def word_start(played: NDArray[np.float32]) -> int:
@@ -161,4 +165,12 @@ def word_start(played: NDArray[np.float32]) -> int:
     for end in range(steps, _GAP - 1, -1):
         if quiet[end - _GAP : end].all():
             return played.size - (steps - end) * _STEP
-    return max(0, played.size - round(_WITHOUT_GAP * SPEECH_RATE))
+    least, most = (round(seconds * SPEECH_RATE) // _STEP for seconds in _WITHOUT_GAP)
+    if steps <= most:
+        return played.size - steps * _STEP
+    moments = np.convolve(loudness, np.ones(_SMOOTH) / _SMOOTH, "same")[
+        steps - most : steps - least
+    ]
+    # Of equally faint ones the latest: the least is said twice.
+    faintest = moments.size - 1 - int(np.argmin(moments[::-1]))
+    return played.size - (most - faintest) * _STEP

@@ -103,6 +103,14 @@ class Ears:
             raise ValueError(f"The folder of the recogniser {recogniser} must be given.")
         return cls(SileroVad(vad), writer, detector)
 
+    def quick(self) -> Ears:
+        """Ears with these weights that never ask twice, nor which language it is.
+
+        For sounds over a reply, which is decided about at once.  They need no closing.
+        """
+        writer = self._recogniser
+        return Ears(self.vad, writer.quick if isinstance(writer, SecondOpinion) else writer)
+
     def close(self) -> None:
         """Free the weights; no listener may be used afterwards."""
         self._recogniser.close()

@@ -24,12 +24,12 @@ class SecondOpinion:
     """A recogniser made of two; owns the quick one."""
 
     def __init__(self, quick: Recogniser, thorough: Recogniser) -> None:
-        self._quick = quick
+        self.quick = quick
         self._thorough = thorough
 
     def transcribe(self, samples: NDArray[np.float32], cancel: Cancel | None) -> Transcript:
         """As `Recogniser.transcribe`; names the language only of what may be foreign."""
-        first = self._quick.transcribe(samples, cancel)
+        first = self.quick.transcribe(samples, cancel)
         if first.confidence >= _DOUBT or (cancel is not None and cancel.is_set):
             return first
         second = self._thorough.transcribe(samples, cancel)
@@ -39,4 +39,4 @@ class SecondOpinion:
 
     def close(self) -> None:
         """Free the quick one."""
-        self._quick.close()
+        self.quick.close()

@@ -204,6 +204,9 @@ class Ears:
         self.given.append(samples.size)
         return (self.written.pop(0) if self.written else ""), -0.1
 
+    def catch(self, samples: NDArray[np.float32]) -> tuple[str, float]:
+        return self.write(samples)
+
     def finished(self, samples: NDArray[np.float32]) -> float:
         return self.over
 
@@ -233,6 +236,7 @@ class Announcer:
 class Block:
     samples: NDArray[np.float32]
     time: float
+    may_echo: bool = False
 
 
 class Stage:
@@ -248,6 +252,8 @@ class Stage:
         **rules,
     ):
         self.now = 100.0
+        self.echoes = False
+        """Whether the canceller says that it is not sure yet."""
         self.engine = engine
         self.ears = Ears()
         self.actions = Actions()
@@ -288,7 +294,8 @@ class Stage:
         """Sound in the room, over a little hiss, until it ends or `until` holds."""
         for first in range(0, samples.size - BLOCK + 1, BLOCK):
             noise = self._hiss[first % (HEARING_RATE - BLOCK) :][:BLOCK]
-            self._pending.append(Block(samples[first : first + BLOCK] + noise, self.now))
+            block = Block(samples[first : first + BLOCK] + noise, self.now, self.echoes)
+            self._pending.append(block)
             self.now += 0.01
             self._work()
             if until is not None and until():

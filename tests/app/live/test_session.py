@@ -118,6 +118,20 @@ def test_speaking_over_it_cuts_it_and_only_what_was_heard_is_kept(vad, question)
     assert stage.talk.turns[1].seconds > 1.0, "the words over the reply, from their onset"
 
 
+def test_its_own_voice_does_not_interrupt_it_while_the_canceller_converges(vad, question):
+    stage = Stage(vad, Engine(says(REPLY)))
+    stage.silence(0.6)
+    stage.play(question)
+    stage.wait_for("SPEAKING")
+    stage.echoes = True
+    stage.play(question)
+    stage.echoes = False
+    stage.wait_for("LISTENING", 12.0)
+    states = [event.state.name for event in stage.all(StateChanged)]
+    assert states[-2:] == ["SPEAKING", "LISTENING"]
+    assert stage.sounding == pytest.approx(0.3 * len(REPLY.split()), abs=0.02)
+
+
 @pytest.mark.parametrize("text", ["Mhm.", ""])
 def test_a_listener_who_agrees_does_not_stop_it(vad, question, word, text):
     stage = Stage(vad, Engine(says(REPLY)))

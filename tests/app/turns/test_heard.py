@@ -110,16 +110,26 @@ def test_a_real_recording_cut_anywhere_is_found_to_a_word(pack, recordings, shar
     assert abs(ours - theirs) <= 1
 
 
+def word(seconds: float) -> np.ndarray:
+    """Something as loud all the time."""
+    noise = np.random.default_rng(1).normal(0, 0.2, round(seconds * SPEECH_RATE))
+    return noise.astype(np.float32)
+
+
 def test_a_stop_in_a_word_goes_back_to_its_start():
-    rng = np.random.default_rng(1)
-
-    def word(seconds: float) -> np.ndarray:
-        return rng.normal(0, 0.2, round(seconds * SPEECH_RATE)).astype(np.float32)
-
     gap = np.zeros(round(0.08 * SPEECH_RATE), np.float32)
     played = np.concatenate([word(0.4), gap, word(0.5), gap, word(0.3)])
     assert abs(word_start(played) - (played.size - word(0.3).size)) <= SPEECH_RATE // 100
     assert word_start(np.concatenate([word(0.4), gap])) == word(0.4).size + gap.size
     assert word_start(np.zeros(0, np.float32)) == 0
     assert word_start(word(0.02)) == 0
-    assert word_start(word(3.0)) == round(2.6 * SPEECH_RATE)
+
+
+def test_where_words_run_together_the_faintest_moment_is_gone_back_to():
+    faint = 0.3 * word(0.06)
+    played = np.concatenate([word(2.0), faint, word(0.25)])
+    assert abs(word_start(played) - (played.size - 0.28 * SPEECH_RATE)) <= 0.02 * SPEECH_RATE
+    # A gap further back than a word is long parts other words.
+    gap = np.zeros(round(0.1 * SPEECH_RATE), np.float32)
+    played = np.concatenate([word(2.0), gap, word(0.9)])
+    assert played.size - 0.46 * SPEECH_RATE <= word_start(played) <= played.size - 0.1 * SPEECH_RATE

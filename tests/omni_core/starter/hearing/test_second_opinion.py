@@ -4,8 +4,11 @@ import numpy as np
 import pytest
 
 from omni_core.conversation import Cancel
+from omni_core.starter.hearing.listener import Ears
 from omni_core.starter.hearing.second_opinion import SecondOpinion
+from omni_core.starter.hearing.segments import Segment
 from omni_core.starter.hearing.transcript import NOTHING, Transcript
+from omni_core.starter.hearing.vad import SileroVad
 
 SOUND = np.zeros(1600, np.float32)
 
@@ -61,3 +64,14 @@ def test_a_cancelled_turn_asks_nobody_else():
     cancel.set()
     SecondOpinion(Says(said("guess", -0.9)), second).transcribe(SOUND, cancel)
     assert not second.asked
+
+
+def test_quick_ears_ask_the_quick_one_alone(pack):
+    vad = SileroVad(pack("vad-silero"))
+    quick, thorough = Says(said("Hollow", -0.9)), Says(said("Hello", -0.1))
+    whole = Segment(np.zeros(1600, np.float32), 0.0, 0.1)
+    assert Ears(vad, SecondOpinion(quick, thorough)).quick().write(whole, None).transcript.text == (
+        "Hollow"
+    )
+    assert thorough.asked == 0
+    assert Ears(vad, thorough).quick().write(whole, None).transcript.text == "Hello"

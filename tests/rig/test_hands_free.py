@@ -1,0 +1,31 @@
+"""Long conversations with the running program on the rig, as the benchmarks hold them."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks import hands_free, hands_free_barge_in
+
+pytestmark = [pytest.mark.rig, pytest.mark.usefixtures("rig_is_here")]
+
+CONVERSATION_MINUTES = 10.0
+TURNS = 40
+OVER_REPLIES = 20
+
+
+def test_ten_minutes_over_its_own_echo(tmp_path):
+    result = hands_free.run(tmp_path / "program", CONVERSATION_MINUTES, "talk", {})
+    assert result["turns"] >= TURNS
+    assert result["answered"] == result["turns"]
+    assert result["self_interruptions"] == 0
+    assert result["replies_with_a_gap"] == 0
+    assert result["microphone"]["lost_seconds"] == 0
+    assert result["microphone"]["dropped_blocks"] == 0
+
+
+def test_it_stops_for_words_and_goes_on_after_noises(tmp_path):
+    plan = hands_free_barge_in.scripts(OVER_REPLIES, OVER_REPLIES)
+    result = hands_free_barge_in.run(tmp_path / "program", plan, "barge_in", {})
+    assert result["caught"] == OVER_REPLIES
+    assert result["within_one_word"] == result["histories"]
+    assert not result["cut_by_noise"]
