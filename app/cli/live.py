@@ -41,6 +41,9 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> None:
     parser.add_argument(
         "--check", action="store_true", help="play a chime, judge microphone and speaker, and end"
     )
+    parser.add_argument(
+        "--resume", type=int, metavar="NUMBER", help="go on with this one of `history list`"
+    )
     parser.add_argument("--seconds", type=float, metavar="N", help="end after so many seconds")
     parser.add_argument("--json", action="store_true", help="print one JSON object an event")
 
@@ -62,7 +65,9 @@ def run(args: argparse.Namespace) -> int:
     with reserved_output() as output:
         show = _Json(output) if args.json else _Captions(output)
         name = args.engine or settings.conversation.engine
-        with live_session(name, settings, args.folders, show.event, camera=camera) as session:
+        with live_session(
+            name, settings, args.folders, show.event, camera=camera, resume=args.resume
+        ) as session:
             sys.stderr.write("I am listening; Ctrl+C ends this.\n")
             ends = None if args.seconds is None else time.monotonic() + args.seconds
             while ends is None or time.monotonic() < ends:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import TracebackType
 
 from app.live import events as show
@@ -29,6 +29,7 @@ from app.turns_settings import TurnsGroup
 from omni_core.conversation import (
     Action,
     Options,
+    PastTurn,
     ReplyDone,
     SpeechDelta,
     TextDelta,
@@ -64,10 +65,11 @@ class LiveSession:
         now: float,
         *,
         awake: bool = True,
+        history: Sequence[PastTurn] = (),
     ) -> None:
         """Open the conversation; nothing runs before `step`.
 
-        now: monotonic seconds.
+        now: monotonic seconds.  history: what was said before, if an old conversation goes on.
 
         Raises: EngineError of the engine.
         """
@@ -78,7 +80,7 @@ class LiveSession:
         self._sensor = VoiceSensor(parts.vad)
         self._sound = TurnSound()
         self.engine = EngineWorker(
-            parts.engine, options, rules.held_sound, self._inputs.append, parts.fallback
+            parts.engine, options, rules.held_sound, self._inputs.append, parts.fallback, history
         )
         self.hearing: Jobs[told.Event | None] = Jobs(self._hand_back)
         self.speaking: Jobs[Spoken] = Jobs(self._inputs.append)
