@@ -16,6 +16,7 @@ KILLS = 4
 SECONDS_A_WORD = 0.1
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no kill signal")
 def test_a_kill_loses_at_most_the_sentence_being_spoken(tmp_path: Path) -> None:
     chance = random.Random(6)
