@@ -103,11 +103,11 @@ def live_session(
         for sentence in (actions_store.notice, actions.missed()):
             if sentence:
                 notice(sentence)
-        recording = open_things.enter_context(
-            recorded(settings.history, folders.data, engine_name, show, notice, resume)
-        )
         sound = LiveSound(
             SoundChoice.from_settings(settings), device, checks=CheckStore(folders.data)
+        )
+        recording = open_things.enter_context(
+            recorded(settings.history, folders.data, engine_name, show, notice, resume)
         )
         session = LiveSession(
             Parts(
