@@ -35,6 +35,11 @@ MIN_CONTEXT = 512
 MAX_CONTEXT = 2**20
 """Tokens: far more than any published checkpoint was trained for."""
 
+MAX_DAYS = 36500
+"""A hundred years."""
+
+FOREVER: Literal["forever"] = "forever"
+
 LogLevel = Literal["debug", "info", "warning", "error"]
 
 
@@ -172,6 +177,23 @@ class CameraGroup(Group):
     )
 
 
+class HistoryGroup(Group):
+    """Which conversations are kept on this machine."""
+
+    keep: bool = Field(
+        default=False,
+        description="Keep what is said, as text, to be read, searched and gone on with later.",
+    )
+    days: Annotated[int, Field(ge=1, le=MAX_DAYS)] | Literal["forever"] = Field(
+        default=FOREVER,
+        description="Conversations that ended longer ago are deleted as the next one begins.",
+    )
+    thumbnails: bool = Field(
+        default=False,
+        description="Keep a small picture of what the camera showed in a turn, too.",
+    )
+
+
 class LogsGroup(Group):
     """What the program notes about its own work; never what is said."""
 
@@ -194,6 +216,7 @@ class Settings(BaseModel):
     playback: PlaybackGroup = PlaybackGroup()
     microphone: MicrophoneGroup = MicrophoneGroup()
     camera: CameraGroup = CameraGroup()
+    history: HistoryGroup = HistoryGroup()
     logs: LogsGroup = LogsGroup()
 
     def replace(self, values: Mapping[str, SettingValue]) -> Settings:

@@ -41,6 +41,9 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> None:
     parser.add_argument(
         "--check", action="store_true", help="play a chime, judge microphone and speaker, and end"
     )
+    parser.add_argument(
+        "--resume", type=int, metavar="NUMBER", help="go on with this one of `history list`"
+    )
     parser.add_argument("--seconds", type=float, metavar="N", help="end after so many seconds")
     parser.add_argument(
         "--record", metavar="DIR", help="keep sound, events and words in this new folder"
@@ -68,7 +71,13 @@ def run(args: argparse.Namespace) -> int:
         name = args.engine or settings.conversation.engine
         record = None if args.record is None else Path(args.record)
         with live_session(
-            name, settings, args.folders, show.event, camera=camera, record=record
+            name,
+            settings,
+            args.folders,
+            show.event,
+            camera=camera,
+            record=record,
+            resume=args.resume,
         ) as session:
             if record is not None:
                 sys.stderr.write(f"All you and I say is recorded in {shown(record)}.\n")

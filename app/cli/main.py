@@ -33,7 +33,7 @@ from app.result_stream import STDOUT, ResultError, is_descriptor, result_stream
 
 DONE, FAULT, REFUSED, INTERRUPTED, READER_GONE = 0, 1, 2, 130, 141
 
-COMMANDS = ("talk", "live", "models", "voices", "settings")
+COMMANDS = ("talk", "live", "history", "models", "voices", "settings")
 
 _log = logging.getLogger(__name__)
 

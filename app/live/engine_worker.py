@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
@@ -55,19 +55,20 @@ class EngineWorker:
         held_seconds: float,
         tell: Callable[[News], None],
         fallback: Callable[[], Engine] | None = None,
+        history: Sequence[PastTurn] = (),
     ) -> None:
         """held_seconds: of sound that a reply on trial is fetched to.
 
         tell: called on the worker's thread.  fallback: the engine that goes on when this one
-        fails; called once, on the worker's thread.
+        fails; called once, on the worker's thread.  history: what was said before.
         """
         self._engine = engine
         self._options = options
         self._held_seconds = held_seconds
         self._tell = tell
         self._fallback = fallback
-        self._history: list[PastTurn] = []
-        self._conversation: Conversation = engine.open(options)
+        self._history = list(history)
+        self._conversation: Conversation = engine.open(options, history)
         self._turn: list[AudioBlock] = []
         self._turn_mark: Mark = self._conversation.mark()
         self._reply: _Reply | None = None

@@ -18,6 +18,7 @@ from app.capture.camera import Camera
 from app.capture.check_store import CheckStore
 from app.engines import load_ears, load_engine, options_of
 from app.folders import Folders
+from app.history.recording import past_turns, recorded
 from app.live.events import SessionEvent, Told
 from app.live.parts import Microphone, Parts
 from app.live.session import LiveSession
@@ -68,18 +69,21 @@ def live_session(
     *,
     camera: str | None = None,
     record: Path | None = None,
+    resume: int | None = None,
 ) -> Iterator[LiveSession]:
     """A session on this computer's devices, its helpers running; to be stepped by the caller.
 
     show: is told what a screen shows, on the caller's thread.
     camera: where pictures come from, as `app.capture.picture_source` names it.
     record: the folder that the conversation is recorded in, made here.
+    resume: the number of a kept conversation that goes on.
 
-    Raises: UserError if a pack or a device library is missing, or the folder holds something;
-    EngineError of an engine.
+    Raises: UserError if a pack, a device library or that conversation is missing, or the folder
+    holds something; EngineError of an engine.
     """
     folder = None if record is None else recording_folder(record)
     with ExitStack() as open_things:
+        past = () if resume is None else past_turns(folders.data, resume)
         store = ModelStore(folders.models, Manifest.of_program())
         engine = open_things.enter_context(closing(load_engine(engine_name, settings, folders)))
         ears, voice = _hearing_and_voice(engine, store, settings, folders, open_things)
@@ -119,6 +123,9 @@ def live_session(
             )
             microphone = RecordedMicrophone(sound.microphone.take, recorder)
             show = _both(recorder.show, show)
+        recording = open_things.enter_context(
+            recorded(settings.history, folders.data, engine_name, show, notice, resume)
+        )
         session = LiveSession(
             Parts(
                 engine=engine,
@@ -128,16 +135,19 @@ def live_session(
                 ears=StarterEars(ears, EndOfTurn(store.path("turn-smart"))),
                 voice=voice,
                 actions=actions,
-                show=show,
+                show=recording.show,
                 check_microphone=sound.prompt,
-                camera=None
-                if camera is None
-                else open_things.enter_context(Camera(camera, lambda e: notice(e.sentence))),
+                camera=recording.watching(
+                    None
+                    if camera is None
+                    else open_things.enter_context(Camera(camera, lambda e: notice(e.sentence)))
+                ),
                 fallback=_fallback(engine_name, settings, folders, open_things),
             ),
             settings.turns,
             options_of(settings, engine_name),
             time.monotonic(),
+            history=past,
         )
         for waiting in early:
             session.give(waiting)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from types import TracebackType
 
@@ -30,6 +30,7 @@ from app.turns_settings import TurnsGroup
 from omni_core.conversation import (
     Action,
     Options,
+    PastTurn,
     ReplyDone,
     SpeechDelta,
     TextDelta,
@@ -65,10 +66,11 @@ class LiveSession:
         now: float,
         *,
         awake: bool = True,
+        history: Sequence[PastTurn] = (),
     ) -> None:
         """Open the conversation; nothing runs before `step`.
 
-        now: monotonic seconds.
+        now: monotonic seconds.  history: what was said before, if an old conversation goes on.
 
         Raises: EngineError of the engine.
         """
@@ -79,7 +81,7 @@ class LiveSession:
         self._sensor = VoiceSensor(parts.vad)
         self._sound = TurnSound()
         self.engine = EngineWorker(
-            parts.engine, options, rules.held_sound, self._inputs.append, parts.fallback
+            parts.engine, options, rules.held_sound, self._inputs.append, parts.fallback, history
         )
         self.hearing: Jobs[told.Event | None] = Jobs(self._hand_back)
         self.speaking: Jobs[Spoken] = Jobs(self._inputs.append)

@@ -1,0 +1,1 @@
+"""Conversations that are kept: written as they are held, searched, exported, deleted."""

@@ -1,0 +1,95 @@
+"""Deleting conversations so that nothing of them can be read in the files any more.
+
+Rows that SQLite deletes are overwritten (`secure_delete`), but the index of words only notes that
+a text is gone, and the log beside the file holds older pages.  So the index is written anew, the
+file is written anew without its gaps, and the log is emptied.  A kill in between is made good
+when the history is opened next.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from app.errors import UserError
+from app.history.store import HistoryStore
+from app.sqlite_file import damaged_files
+
+_BUSY = 1
+"""SQLite's answer if somebody still reads what the log holds."""
+
+
+def forget(store: HistoryStore, conversations: list[int]) -> None:
+    """Delete conversations, by number; numbers that there are not are as good as deleted.
+
+    Raises: UserError if they could not be deleted, or not swept out of the file yet.
+    """
+    marks = ", ".join("?" * len(conversations))
+    _delete(store, f"id IN ({marks})", conversations)
+
+
+def forget_all(store: HistoryStore) -> None:
+    """Delete everything, files that were set aside too.
+
+    Raises: UserError as `forget`.
+    """
+    _delete(store, "1", [])
+    try:
+        for path in damaged_files(store.file.path):
+            path.unlink(missing_ok=True)
+    except OSError as problem:
+        raise UserError(
+            f"A damaged history beside {store.file.path} cannot be deleted; delete it by hand."
+        ) from problem
+
+
+def forget_before(store: HistoryStore, moment: float) -> None:
+    """Delete the conversations that ended before `moment` (seconds since 1970).
+
+    Raises: UserError as `forget`.
+    """
+    _delete(store, "ended < ?", [moment])
+
+
+def sweep(store: HistoryStore) -> None:
+    """Finish a deletion that a kill interrupted.
+
+    Raises: UserError as `forget`.
+    """
+    with store.file.using() as database:
+        unswept = database.execute("SELECT EXISTS (SELECT 1 FROM unswept)").fetchone() == (1,)
+    if unswept:
+        _sweep(store)
+
+
+def _delete(store: HistoryStore, which: str, values: list[int] | list[float]) -> None:
+    with store.file.using() as database:
+        chosen = f"SELECT id FROM conversations WHERE {which}"  # noqa: S608 - our own words
+        found = database.execute(f"SELECT EXISTS ({chosen})", values).fetchone() == (1,)
+        if found:
+            turns = f"SELECT id FROM turns WHERE conversation IN ({chosen})"  # noqa: S608
+            database.execute(f"DELETE FROM words WHERE rowid IN ({turns})", values)  # noqa: S608
+            database.execute(f"DELETE FROM conversations WHERE {which}", values)  # noqa: S608
+            database.execute("INSERT INTO words (words) VALUES ('rebuild')")
+            database.execute("INSERT INTO unswept VALUES (CAST(strftime('%s') AS REAL))")
+    if found:
+        _sweep(store)
+    else:
+        sweep(store)
+
+
+def _sweep(store: HistoryStore) -> None:
+    """Write the file anew without its gaps, and empty the log beside it."""
+    with store.file.using() as database:
+        database.execute("VACUUM")
+        _empty_log(database)
+    with store.file.using() as database:
+        database.execute("DELETE FROM unswept")
+
+
+def _empty_log(database: sqlite3.Connection) -> None:
+    (answer, *_) = database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if answer == _BUSY:
+        raise UserError(
+            "The conversations are deleted, but another copy of the program still reads the file; "
+            "their traces in it go when the history is opened next."
+        )
