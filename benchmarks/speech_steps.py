@@ -124,7 +124,7 @@ def every_step(speech: Speech) -> dict[str, Timed]:
     """Every window that some schedule needs."""
     runs = {f"stock {n}": stock_step(speech, n * BLOCK) for n in (2, 3, PUBLISHED_WINDOW)}
     runs["stock whole"] = stock_step(speech, FRAMES)
-    for blocks in (2, 3, 4, 7, 9):
+    for blocks in (2, 3, 4, 6, 7, 9):
         runs[f"torch {blocks}"] = our_step(speech.by_torch, blocks)
         runs[f"onnxruntime {blocks}"] = our_step(speech.by_runtime, blocks)
     return runs
