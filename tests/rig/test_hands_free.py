@@ -6,7 +6,11 @@ import pytest
 
 from benchmarks import hands_free, hands_free_barge_in
 
-pytestmark = [pytest.mark.rig, pytest.mark.usefixtures("rig_is_here")]
+pytestmark = [
+    pytest.mark.rig,
+    pytest.mark.usefixtures("rig_is_here"),
+    pytest.mark.timeout(1800),  # they last as long as the conversation, and then look at it
+]
 
 CONVERSATION_MINUTES = 10.0
 TURNS = 40
