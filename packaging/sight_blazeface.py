@@ -11,6 +11,9 @@ from ai_edge_litert import schema_py_generated as tflite
 from onnx import TensorProto, helper, numpy_helper
 
 OPSET = 17
+IR_VERSION = 8
+"""The first that has this opset: the writer's newest is beyond the older flavours of ONNX Runtime.
+"""
 NHWC_TO_NCHW = (0, 3, 1, 2)
 NCHW_TO_NHWC = (0, 2, 3, 1)
 OPERATOR_NAMES = {
@@ -51,7 +54,9 @@ class FaceFinderConverter:
             [self._declared(index, first=False) for index in self._graph.outputs],
             self._weights,
         )
-        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)])
+        model = helper.make_model(
+            graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=IR_VERSION
+        )
         onnx.checker.check_model(model)
         return model
 

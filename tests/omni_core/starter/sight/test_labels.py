@@ -5,12 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import onnx
 import pytest
 from onnxruntime import InferenceSession
 
 from omni_core.conversation import EngineError
 from omni_core.starter.sight.eyes import Eyes
 from omni_core.starter.sight.labels import Labeller, Vocabulary, bare
+
+OLDER_IR = 10
+"""Of ONNX: what releases of ONNX Runtime read that are behind the plain one, as DirectML's is."""
 
 
 def test_the_coffee_is_a_cup_and_an_espresso(eyes: Eyes, photo):
@@ -77,6 +81,14 @@ def test_usual_shapes_are_searched_as_finely_as_ever(sight_folder: Path):
     labeller = Labeller(network, Vocabulary.load(sight_folder / "labels.tsv"))
     labeller.find(np.full((180, 640, 3), 128, np.uint8))  # a panorama; tiles of 108 pixels
     assert network.views == 2 + 2 * 6
+
+
+@pytest.mark.parametrize("name", ["efficientnet_lite0.onnx", "face_short_range.onnx"])
+def test_every_flavour_of_onnx_runtime_reads_the_networks(sight_folder: Path, name: str):
+    """Those for graphics cards are some releases behind the plain one."""
+    model = onnx.load(sight_folder / name)
+    assert model.ir_version <= OLDER_IR
+    assert {each.domain: each.version for each in model.opset_import} == {"": 17}
 
 
 @pytest.mark.parametrize("damage", ["missing", "empty", "cut", "noise"])
