@@ -88,8 +88,10 @@ class Cast:
             speaker.close()
 
     def say(self, name: str, text: str) -> NDArray[np.float32]:
-        """`text` spoken by the person called `name`: float32 [n], mono, 16 kHz, without silence
-        at its ends, at the loudness of speech."""
+        """`text` spoken by the person called `name`, as loud as speech, no silence at its ends.
+
+        Returns: float32 [n], mono, 16 kHz.
+        """
         person = _BY_NAME[name]
         digest = hashlib.sha256(f"{person}|{text}".encode()).hexdigest()[:20]
         kept = self._folder / f"{digest}.npy"
@@ -130,7 +132,9 @@ class Cast:
         store.pull(["voice-kokoro"])
         words = person.voice.split()
         styles = np.load(RESOURCES / "voices" / "kokoro.npz")
-        mixed = sum(styles[style] * float(part) for style, part in zip(*[iter(words)] * 2))
+        mixed = sum(
+            styles[style] * float(part) for style, part in zip(words[::2], words[1::2], strict=True)
+        )
         file = self._folder / f"{person.voice.replace(' ', '_')}.npz"
         file.parent.mkdir(parents=True, exist_ok=True)
         np.savez(file, mixed=np.asarray(mixed, np.float32))

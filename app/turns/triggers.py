@@ -71,7 +71,8 @@ def _by_verdict(known: Known) -> Trigger | None:
     if trial is None:
         return None
     words = None if reply is None else reply.words
-    if reply is not None and words is None and not trial.words_are_late(known.activity, known.rules):
+    words_may_come = reply is not None and words is None
+    if words_may_come and not trial.words_are_late(known.activity, known.rules):
         return None
     return finished(known) if trial.over(known.activity, words, known.rules) else None
 

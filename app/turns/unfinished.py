@@ -9,6 +9,7 @@ other languages nothing is unfinished, and how it sounded decides.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from app.turns.words import plain_words, word_set
 
@@ -35,7 +36,8 @@ _BEGUN = re.compile(
     r"|(?:can|could|will|would) you(?: please)?(?: (?:describe|explain|tell|help|remind|repeat"
     r"|(?:give|explain to|help|read|remind|show|tell) me))?(?: to| please)?"
     r"|(?:can|could|may|shall|should) (?:i|we)(?: ask you| have| get)?"
-    r"|(?:describe|explain|give|read|remind|show|tell)(?: to)?(?: me)?(?: later| tomorrow| to morrow| tonight)?"
+    r"|(?:describe|explain|give|read|remind|show|tell)(?: to)?(?: me)?"
+    r"(?: later| tomorrow| to morrow| tonight)?"
     r"|(?:do|would) you mind|(?:do|don't) you (?:know|think)|(?:do you )?have you any idea"
     r"|(?:don't|do not)(?: let me)? forget(?: to)?"
     r"|(?:make|set|start)(?: me)?(?: an?)? (?:alarm|reminder|timer)(?: at| for| in)?"
@@ -69,12 +71,8 @@ _BEFORE_A_NOUN = re.compile(
 )
 """They end as what stands before a noun or a clause does, question or not: "the capital of"."""
 
-_SUBORDINATE = word_set(
-    "although because before after if since unless until when whenever while"
-)
-_AUXILIARY = word_set(
-    "am are can could did do does had has have is may should was were will would"
-)
+_SUBORDINATE = word_set("although because before after if since unless until when whenever while")
+_AUXILIARY = word_set("am are can could did do does had has have is may should was were will would")
 _CLAUSES = re.compile(r"[,.;!?]")
 _LEAST_OF_A_CLAUSE = 3
 """Words after the comma of "if it rains, what should I wear" that make it a sentence."""
@@ -95,7 +93,7 @@ def unfinished(text: str) -> bool:
     return _lacks_its_main_clause(words, written)
 
 
-def _lacks_its_main_clause(words: tuple[str, ...], written: str) -> bool:
+def _lacks_its_main_clause(words: Sequence[str], written: str) -> bool:
     asked = len(words) > 1 and words[1] in _AUXILIARY  # "when did it begin?"
     if words[0] not in _SUBORDINATE or asked:
         return False

@@ -35,7 +35,7 @@ def test_every_check_runs_and_pytest_speaks_last(
     assert err.splitlines()[-1] == "Failed: ruff"
 
 
-def test_fast_leaves_out_the_slow_tests_and_of_the_rig_only_the_smoke_is_run(tmp_path: Path) -> None:
+def test_fast_leaves_out_the_slow_tests_and_of_the_rig_only_the_smoke_runs(tmp_path: Path) -> None:
     environment = Environment(tmp_path)
     *_, fast = checks_of(environment, fast=True, pytest_options=["-k", "skills"])
     *_, full = checks_of(environment, fast=False, pytest_options=[])
