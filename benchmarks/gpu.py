@@ -12,6 +12,7 @@ one is made up; times do not depend on what the weights say.
 from __future__ import annotations
 
 import argparse
+import logging
 import statistics
 import sys
 import tempfile
@@ -209,6 +210,8 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, or say in one sentence why not."""
+    logging.basicConfig(format="%(message)s")
+    logging.getLogger("omni_core").setLevel(logging.INFO)  # what runs on what, and why
     try:
         measure(parse(arguments))
     except (ConversationError, UserError) as error:

@@ -22,9 +22,9 @@ from omni_core.transformer.kv_cache import KvCache
 WINDOW = 2048
 """The shortest fixed window, in tokens; longer ones double it."""
 
-AHEAD = 256
-"""Tokens that may still be read before the next step, when a step is made ready: the last sound
-and pictures of a turn, and what closes it."""
+AHEAD = 1024
+"""Tokens that a step is made ready for: the last sound and pictures of a turn, what closes it, and
+a reply of 20 s in codes."""
 
 Record = Callable[[Work], Work]
 """Makes of work over fixed tensors what repeats it."""
