@@ -2,7 +2,7 @@
 
     python3 run.py                     set up, fetch the starter models, start
     python3 run.py test [--fast] ...   set up for development, run every check (rest: to pytest)
-    python3 run.py rig                 the tests on a virtual microphone and speaker (Linux)
+    python3 run.py rig                 all tests on a virtual microphone and speaker (Linux)
     python3 run.py setup [omni] [cuda|directml|plain]
                                        set up and start nothing; omni: with the official model's;
                                        cuda, directml: with an ONNX Runtime for such a card
@@ -51,6 +51,7 @@ def main(arguments: list[str]) -> int:
     may_change_system = not os.environ.get(system.SKIP_VARIABLE)
     if arguments[:1] == ["--no-system"]:
         may_change_system = False
+        os.environ[system.SKIP_VARIABLE] = "1"  # the tests' own needs are meant too
         arguments = arguments[1:]
     command = arguments[0] if arguments else ""
     if command in QUESTIONS or (command in OURS and QUESTIONS.intersection(arguments)):

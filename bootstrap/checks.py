@@ -23,9 +23,10 @@ class Check:
 def checks_of(environment: Environment, fast: bool, pytest_options: list[str]) -> list[Check]:
     """All checks; pytest is the last, so that its closing line ends the output.
 
-    fast: leave out the tests marked `slow`.  Those on the rig are left out always, see `on_rig`.
+    fast: leave out the tests marked `slow`.  Of those on the rig only its smoke is among them;
+    see `on_rig`.
     """
-    chosen = "not rig and not slow" if fast else "not rig"
+    chosen = "not rig and not slow" if fast else "smoke or not rig"
     tests = [str(environment.python), "-m", "pytest", "-m", chosen]
     return [
         Check("ruff check", [environment.tool("ruff"), "check", "."]),
@@ -37,7 +38,7 @@ def checks_of(environment: Environment, fast: bool, pytest_options: list[str]) -
 
 
 def on_rig(environment: Environment, pytest_options: list[str]) -> Check:
-    """The tests that play into virtual devices; they want a quiet machine."""
+    """All tests that play into virtual devices; the long ones want a quiet machine."""
     tests = [str(environment.python), "-m", "pytest", "-m", "rig", *pytest_options]
     return Check("pytest on the rig", tests)
 

@@ -35,10 +35,10 @@ def test_every_check_runs_and_pytest_speaks_last(
     assert err.splitlines()[-1] == "Failed: ruff"
 
 
-def test_fast_leaves_out_the_slow_tests_and_the_rig_is_apart(tmp_path: Path) -> None:
+def test_fast_leaves_out_the_slow_tests_and_of_the_rig_only_the_smoke_is_run(tmp_path: Path) -> None:
     environment = Environment(tmp_path)
     *_, fast = checks_of(environment, fast=True, pytest_options=["-k", "skills"])
     *_, full = checks_of(environment, fast=False, pytest_options=[])
     assert fast.command[-4:] == ["-m", "not rig and not slow", "-k", "skills"]
-    assert full.command[-2:] == ["-m", "not rig"]
+    assert full.command[-2:] == ["-m", "smoke or not rig"]
     assert on_rig(environment, ["-x"]).command[-3:] == ["-m", "rig", "-x"]

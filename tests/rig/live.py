@@ -19,7 +19,8 @@ from app.sound.live_sound import LiveSound, SoundChoice
 from omni_core.conversation import SpeechDelta
 from tests.rig.server import RigError
 
-PATIENCE = 15.0
+PATIENCE = 60.0
+"""Seconds for what must happen: far more than a busy machine needs, so that only hanging fails."""
 
 
 def load(path, rate: int) -> NDArray[np.float32]:

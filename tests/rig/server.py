@@ -12,8 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
-READY_SECONDS = 20.0
-"""A loaded machine takes two or three to start the server."""
+READY_SECONDS = 60.0
+"""A loaded machine takes two or three to start the server; more than that hangs."""
 
 ENDING_SECONDS = 5.0
 _POLL = 0.05

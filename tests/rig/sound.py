@@ -18,7 +18,14 @@ from numpy.typing import NDArray
 
 from tests.rig.coupler import RATE, RECORDER
 from tests.rig.room import Room
-from tests.rig.server import ENDING_SECONDS, RigError, SoundServer, await_that, on_time
+from tests.rig.server import (
+    ENDING_SECONDS,
+    READY_SECONDS,
+    RigError,
+    SoundServer,
+    await_that,
+    on_time,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -166,7 +173,7 @@ class VirtualSound:
         np.save(path, samples.astype(np.float32))
         with self._told:
             self._tell({"do": "say", "name": name, "file": str(path), "at": at})
-            if not self._told.wait_for(lambda: name in self._said_at, timeout=10):
+            if not self._told.wait_for(lambda: name in self._said_at, READY_SECONDS):
                 raise RigError("The coupler does not answer.")
             return self._said_at[name]
 
@@ -246,7 +253,7 @@ class VirtualSound:
             target=self._hear_coupler, args=(self._coupler, ready), daemon=True
         )
         self._telling.start()
-        if not ready.wait(timeout=20):
+        if not ready.wait(READY_SECONDS):
             raise RigError("The coupler did not start.")
 
     def _hear_coupler(self, coupler: subprocess.Popen[str], ready: threading.Event) -> None:

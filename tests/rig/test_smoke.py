@@ -13,7 +13,7 @@ from tests.rig.live import Listener, load
 from tests.rig.room import Room
 from tests.rig.sound import VirtualSound
 
-pytestmark = [pytest.mark.rig, pytest.mark.usefixtures("rig_is_here")]
+pytestmark = [pytest.mark.rig, pytest.mark.smoke, pytest.mark.usefixtures("rig_is_here")]
 
 
 @pytest.fixture(scope="module")
