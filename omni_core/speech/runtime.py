@@ -42,11 +42,6 @@ TORCH = Label("torch")
 WINDOWS = frozenset(chunk + ahead for chunk in CHUNKS for ahead in (0, AHEAD_BLOCKS))
 """Lengths of window that occur, in blocks: nothing is looked ahead at behind a reply's end."""
 
-BESIDE_A_CARD = (
-    "speech is prepared, but this ONNX Runtime computes it on the processor; it runs on torch, "
-    "on %s"
-)
-
 log = logging.getLogger(__name__)
 
 
@@ -115,7 +110,7 @@ def _open_graphs(
         return None
     has_card = device.type != CPU and wanted is None
     if has_card and installed_best() == CPU:
-        log.warning(BESIDE_A_CARD, Label(device.type))
+        _say_on_torch(device)
         return None
     threads = torch.get_num_threads()
     try:
@@ -132,9 +127,17 @@ def _open_graphs(
         log.warning("the prepared graphs do not load; speech runs on torch", exc_info=error)
         return None
     if has_card and CPU in (step.provider, vocoder.provider):
-        log.warning(BESIDE_A_CARD, Label(device.type))
+        _say_on_torch(device)
         return None
     return step, vocoder
+
+
+def _say_on_torch(card: torch.device) -> None:
+    log.warning(
+        "speech is prepared, but this ONNX Runtime computes it on the processor; it runs on torch, "
+        "on %s",
+        Label(card.type),
+    )
 
 
 def _open_step(
