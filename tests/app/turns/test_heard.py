@@ -126,7 +126,7 @@ def test_a_stop_in_a_word_goes_back_to_its_start():
 
 
 def test_where_words_run_together_the_faintest_moment_is_gone_back_to():
-    faint = 0.3 * word(0.06)
+    faint = np.float32(0.3) * word(0.06)
     played = np.concatenate([word(2.0), faint, word(0.25)])
     assert abs(word_start(played) - (played.size - 0.28 * SPEECH_RATE)) <= 0.02 * SPEECH_RATE
     # A gap further back than a word is long parts other words.
