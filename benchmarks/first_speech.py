@@ -234,7 +234,9 @@ def main() -> int:
             "stock, 36 evaluations": Runs(),
             "stock, 8 evaluations": Runs(),
         }
-        ours(calibrated, Runs())  # warms up
+        for warms_up in (calibrated, reference):
+            ours(warms_up, Runs())
+        stock(pipeline, dump, speaker, FEWER_POINTS, Runs())
         for _ in range(rounds):
             quick, same, whole, short = every.values()
             ours(calibrated, quick)

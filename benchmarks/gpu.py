@@ -267,7 +267,8 @@ def measure(args: argparse.Namespace) -> None:
             result[name] = report.spread(told)
             print(f"{name:38}{result[name]['median']:10.3f}")
     print(f"runs on {place} and {runs_on}, memory {result['memory']}")
-    report.write(f"gpu_{place.type}_{args.shape}", result)
+    shape = "given" if args.checkpoint else args.shape
+    report.write(f"gpu_{place.type}_{shape}", result)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -81,14 +81,12 @@ class StockSpeech:
         network: Any = self.dit
         embedded = network.time_embed(time.repeat(2))
         norms = [*(block.attn_norm for block in network.transformer_blocks), network.norm_out]
-        known = [(norm, Known(norm.linear(norm.silu(embedded)))) for norm in norms]
-        stock = [norm.linear for norm in norms]
-        for norm, outcome in known:
-            norm.linear = outcome
-        with _in_place_of(network, "time_embed", Known(embedded)):
+        with ExitStack() as places:
+            places.enter_context(_in_place_of(network, "time_embed", Known(embedded)))
+            for norm in norms:
+                known = Known(norm.linear(norm.silu(embedded)))
+                places.enter_context(_in_place_of(norm, "linear", known))
             yield
-        for norm, linear in zip(norms, stock, strict=True):
-            norm.linear = linear
 
 
 @contextmanager

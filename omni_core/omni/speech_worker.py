@@ -150,8 +150,14 @@ class ReplySpeech:
         """Have the thread make the next packet, if it is not at it."""
         rests = len(self._packets) >= MOST_WAITING
         if not (self._working or self._ended or rests or self._failure):
+            try:
+                work = self._thread.submit(self._next_packet)
+            except RuntimeError as closed:  # the engine was, in the middle of this reply
+                self._failure = closed
+                self._changed.notify_all()
+                return
             self._working = True
-            self._thread.submit(self._next_packet).add_done_callback(self._made)
+            work.add_done_callback(self._made)
 
     # -- on the speech thread -----------------------------------------------------------------
 

@@ -90,6 +90,7 @@ def read_talking(
     with torch.device("meta"):
         talker = Talker(config.talker)
     weights.fill(talker.eval(), TALKER, device, dtype)
+    settings = read_code_settings(weights.folder, config.talker)
     prepared = locate(weights.folder, options.cache, SPEECH_DTYPE)
     worker = SpeechWorker()
     with ExitStack() as undo:
@@ -100,7 +101,7 @@ def read_talking(
         undo.pop_all()
     return Talking(
         talker=talker,
-        settings=read_code_settings(weights.folder, config.talker),
+        settings=settings,
         speakers=speakers,
         synthesis=synthesis,
         worker=worker,

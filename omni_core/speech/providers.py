@@ -11,6 +11,7 @@ import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -191,7 +192,7 @@ def _attempts(provider: Label, device: torch.device, captures: bool) -> Iterator
     }
     # It may have been imported before torch, and not have found the libraries that torch brings,
     # or those that were installed for it alone.  What it misses it would tell the person's screen.
-    with redirect_stdout(None):
+    with redirect_stdout(StringIO()):  # other threads may print meanwhile
         onnxruntime.preload_dlls()
     if device.type != "cuda":  # torch has no CUDA: ONNX Runtime copies tensors
         yield _Attempt(provider, torch.device("cpu"), None, captures=False, options=options)

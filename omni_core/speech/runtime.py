@@ -148,10 +148,11 @@ def _open_step(
     step = open_step(file, config, wanted, device, threads, without=without)
     try:
         step.capture(WINDOWS)
+        return step
     except EngineError as error:
         log.warning("speech is not captured on %s: %s", step.provider, REFUSED, exc_info=error)
-        return open_step(file, config, wanted, device, threads, captures=False, without=without)
-    return step
+    del step  # a card may not have room for both
+    return open_step(file, config, wanted, device, threads, captures=False, without=without)
 
 
 def open_synthesis(

@@ -79,6 +79,8 @@ class Session:
         try:
             with self._in_turn():
                 self._opened.session.run_with_iobinding(binding, options)
+        except torch.AcceleratorError:
+            raise  # the card itself, not the graph: nothing computes on it any more
         except GRAPH_ERRORS as error:
             if _OUT_OF_MEMORY.search(str(error)):
                 raise EngineError(
