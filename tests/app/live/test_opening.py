@@ -9,7 +9,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from app.actions.store import ActionStore
 from app.capture.check_store import FILE_NAME as CHECKS
@@ -37,7 +39,10 @@ def folders(tmp_path, pack) -> Folders:
 
 
 class Voice:
-    """In place of the voices' process."""
+    """In place of the voices' process: it says nothing."""
+
+    def speak(self, _sentence: str, **_how: object) -> NDArray[np.float32]:
+        return np.zeros(0, np.float32)
 
     def close(self) -> None: ...
 

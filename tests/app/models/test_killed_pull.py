@@ -9,7 +9,8 @@ import pytest
 from filelock import FileLock
 
 PULL = """
-import json, sys
+import json, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # the tests may run where it is ignored
 from pathlib import Path
 from app.models.manifest import Manifest
 from app.models.store import ModelStore
