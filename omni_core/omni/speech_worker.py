@@ -81,7 +81,7 @@ class ReplySpeech:
             self._go_on()
 
     def ready(self) -> Iterator[Samples]:
-        """The packets that are made by now, without waiting.
+        """The packets that are made by now, without waiting; none once the reply is cancelled.
 
         Raises: whatever the work raised.
         """
@@ -89,7 +89,7 @@ class ReplySpeech:
             with self._changed:
                 if self._failure is not None:
                     raise self._failure
-                if not self._packets:
+                if self._cancel.is_set or not self._packets:
                     return
                 packet = self._packets.popleft()
                 self._go_on()

@@ -40,9 +40,9 @@ def test_everything_is_measured_and_told(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     prepared, _ = prepared_as("fp32")
-    assert run(speaking_checkpoint, prepared.folder.parents[1], "--shape", "tiny") == 0
+    assert run(speaking_checkpoint, prepared.folder.parents[1]) == 0
     told = capsys.readouterr().out
-    result = json.loads((results / "gpu_cpu_tiny.json").read_text(encoding="utf-8"))
+    result = json.loads((results / "gpu_cpu_given.json").read_text(encoding="utf-8"))
     expected = {"2 s of sound encoded", "a pair of frames encoded"}
     expected |= {f"{name} reads {LEFT_TOKENS} tokens" for name in ("Thinker", "Talker")}
     expected |= {"Thinker, a token behind 1000", "Thinker, choosing it"}

@@ -108,6 +108,22 @@ def test_the_thread_rests_while_nobody_takes(worker: SpeechWorker) -> None:
     speech.stop()
 
 
+def test_what_waits_is_not_handed_out_after_a_cancel(worker: SpeechWorker) -> None:
+    """A cut reply falls silent though packets of it were made before the cut."""
+    cancel = Cancel()
+    speech = worker.begin(stream(growth=ONE_BLOCK), cancel)
+    for code in random_codes(20 * CODES_A_BLOCK):
+        speech.push(code)
+    with speech._changed:
+        assert speech._changed.wait_for(lambda: not speech._working, SECONDS)
+        assert len(speech._packets) == MOST_WAITING
+    waiting = speech.ready()
+    assert next(waiting).size
+    cancel.set()
+    assert list(waiting) == list(speech.ready()) == []
+    speech.stop()
+
+
 def test_codes_wait_for_their_time(worker: SpeechWorker) -> None:
     """No code comes before two packets could use it, and the sound is that of all at once."""
     codes = random_codes(60 * CODES_A_BLOCK)
