@@ -2,8 +2,8 @@
 
     python -m benchmarks.talk_over [--quick]
 
-A machine-made person says sentences into simulated rooms while the program's voice sounds (echo
-at -6 dB, reverberation 0.3 s, noise at -62 dB), as loud at the microphone as the echo or less.
+A machine-made person says sentences into simulated rooms while the program's voice sounds (echo at
+-6 dB, reverberation 0.3 s, noise at -62 dB), louder or fainter at the microphone than the echo.
 Both go through the program's own capture path, echo canceller, voice detector, recogniser and turn
 machine, and what the machine decides is done to the voice: it is lowered, held, cut, or goes on.
 An utterance is caught if the voice was cut before half a second after its end.
@@ -54,7 +54,7 @@ RATE = 48_000
 BLOCK = RATE // 100
 ROOMS = (1, 2, 3, 4)
 DELAYS = (0.06, 0.2, 0.4)
-LEVELS = (0.0, -6.0)
+LEVELS = (3.0, 0.0, -6.0)
 """Of the person's voice against the echo, at the microphone, decibels of RMS."""
 
 FAR_RMS = 0.1
@@ -67,13 +67,12 @@ OUT_SECONDS = 0.05
 
 VOICE = "heart"
 READING = (
-    "The train to the coast leaves every hour, and on a clear day you can see the islands from "
-    "the window.  In the old town there is a market where they sell fish, cheese and honey, and a"
-    " small museum about the ships that once sailed from here.  If you walk up to the lighthouse,"
-    " take a coat with you, because the wind is strong even in summer.  In the evening the boats "
-    "come home with the last of the light, and people sit outside and talk until it is dark.  "
-    "Some say that the best soup in the country is made in the harbour, by a cook who never tells"
-    " what is in it."
+    "The train to the coast leaves every hour, and on a clear day you can see the islands from the "
+    "window.  In the old town there is a market where they sell fish, cheese and honey, and a "
+    "small museum about the ships that once sailed from here.  If you walk up to the lighthouse, take a "
+    "coat with you, because the wind is strong even in summer.  In the evening the boats come home "
+    "with the last of the light, and people sit outside and talk until it is dark.  Some say that "
+    "the best soup in the country is made in the harbour, by a cook who never tells what is in it."
 )
 SENTENCES = (
     "What about tomorrow afternoon?",

@@ -81,7 +81,7 @@ _LEAST_OF_A_CLAUSE = 3
 def unfinished(text: str) -> bool:
     """Whether what was said so far, as a recogniser wrote it, must go on."""
     words, written = plain_words(text), text.rstrip()
-    if not words:
+    if len(words) == 0:
         return False
     if written.endswith((",", "-", "\N{HORIZONTAL ELLIPSIS}", "...")):
         return True
