@@ -67,12 +67,13 @@ OUT_SECONDS = 0.05
 
 VOICE = "heart"
 READING = (
-    "The train to the coast leaves every hour, and on a clear day you can see the islands from the "
-    "window.  In the old town there is a market where they sell fish, cheese and honey, and a "
-    "small museum about the ships that once sailed from here.  If you walk up to the lighthouse, take a "
-    "coat with you, because the wind is strong even in summer.  In the evening the boats come home "
-    "with the last of the light, and people sit outside and talk until it is dark.  Some say that "
-    "the best soup in the country is made in the harbour, by a cook who never tells what is in it."
+    "The train to the coast leaves every hour, and on a clear day you can see the islands from "
+    "the window.  In the old town there is a market where they sell fish, cheese and honey, and a"
+    " small museum about the ships that once sailed from here.  If you walk up to the lighthouse,"
+    " take a coat with you, because the wind is strong even in summer.  In the evening the boats "
+    "come home with the last of the light, and people sit outside and talk until it is dark.  "
+    "Some say that the best soup in the country is made in the harbour, by a cook who never tells"
+    " what is in it."
 )
 SENTENCES = (
     "What about tomorrow afternoon?",
