@@ -6,8 +6,9 @@ Sentences are spoken by machine-made people, with a pause of 0.3 to 1.5 s at the
 ordinary ones without; in two sets, of which one was used to choose the words and numbers and the
 other for nothing but this.  A third holds the everyday questions with the pause at a place drawn by
 lot, where nobody would make one, a fourth a real reader's own pauses in one long sentence, made as
-long as the others.  A turn is cut off if its reply sounds before the person has said all.  Each is measured for a quick and a slow engine, and with the two means of waiting longer taken
-away: the words that must go on, and the doubt of the end-of-turn model.
+long as the others.  A turn is cut off if its reply sounds before the person has said all.  Each is
+measured for a quick and a slow engine, and with the two means of waiting longer taken away: the
+words that must go on, and the doubt of the end-of-turn model.
 """
 
 from __future__ import annotations
