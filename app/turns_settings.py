@@ -26,7 +26,7 @@ class TurnsGroup(Group):
         description="Below this it is silent; in between speech goes on, for soft word endings.",
     )
     voice_over_reply: float = Field(
-        default=0.25,
+        default=0.35,
         ge=0.05,
         le=0.95,
         description=(
