@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -204,8 +204,10 @@ class TalkedOver:
     def _hear(self, block: NearBlock) -> list[Command]:
         self._sound.add(block.samples, block.time)
         commands: list[Command] = []
-        for voice in self._sensor.step(block.samples, block.time):
-            commands += self._tell(voice)
+        for heard in self._sensor.step(block.samples, block.time):
+            # As the live session does until the canceller has found the room.
+            own = block.may_echo and self._machine.state is State.SPEAKING
+            commands += self._tell(replace(heard, probability=0.0) if own else heard)
         return commands
 
     def _tell(self, event: Event) -> list[Command]:

@@ -21,7 +21,7 @@ from omni_core.starter.hearing.vad import WINDOW_SECONDS, SileroVad, VadState
 LARGEST_GAP = 0.1
 """Seconds of missing sound from which on the network begins anew: what follows is elsewhere."""
 
-_HOLD_SHARE = 0.6
+_HOLD_SHARE = 0.5
 """Of the threshold over a reply, what holds speech there, once begun."""
 
 SILENCE_DB = -100.0
