@@ -57,7 +57,7 @@ from app.turns_settings import TurnsGroup
 from benchmarks import report
 from benchmarks.cast import FAMILIAR, FRESH, PEOPLE, Cast
 from benchmarks.echo import RECORDINGS
-from benchmarks.said_turn import BLOCK, JUDGING_SECONDS, WRITING_SECONDS
+from benchmarks.said_turn import BLOCK, CATCHING_SECONDS, JUDGING_SECONDS, WRITING_SECONDS
 from omni_core.media import HEARING_RATE
 from omni_core.starter.hearing.listener import Ears, Listener
 from tests.rig.live import load
@@ -65,9 +65,6 @@ from tests.rig.room import Room
 
 SCRIPT = Path(__file__).with_name("standby.toml")
 RADIO_SECONDS = 600.0
-CATCHING_SECONDS = 0.1
-"""How long the quick recogniser takes."""
-
 REPLY_AFTER, REPLY_SECONDS = 0.7, 3.0
 NOISE_DB = -62.0
 ACROSS = Room(seed=7, echo_db=-12.0, rt60=0.4, noise_db=-55.0)

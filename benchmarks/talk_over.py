@@ -45,7 +45,7 @@ from app.turns.voice_activity import VoiceSensor
 from app.turns_settings import TurnsGroup
 from benchmarks import report
 from benchmarks.cast import FRESH, PEOPLE, Cast
-from benchmarks.said_turn import WRITING_SECONDS
+from benchmarks.said_turn import CATCHING_SECONDS
 from omni_core.media import HEARING_RATE
 from omni_core.starter.hearing.listener import Ears, Listener
 from tests.rig.room import BlockConvolver, Room
@@ -120,7 +120,7 @@ class TalkedOver:
         canceller: Any,  # noqa: ANN401 - any with the methods of EchoCanceller
     ) -> None:
         """voice: what the program says, float32 [n], 48 kHz, over and over."""
-        self._ears, self._voice, self._rules = ears, voice, rules
+        self._ears, self._voice, self._rules = ears.quick(), voice, rules
         self._echo = BlockConvolver(room.impulse_response(RATE), BLOCK)
         self._room, self._random = room, np.random.default_rng(room.seed)
         self._reference = Reference()
@@ -223,7 +223,7 @@ class TalkedOver:
                 case Recognise(request, since, until):
                     text, confidence = self._write(self._sound.between(since, until))
                     answer = Recognised(request, text, confidence)
-                    self._awaited.append((self.now + WRITING_SECONDS, answer))
+                    self._awaited.append((self.now + CATCHING_SECONDS, answer))
                 case _:
                     pass
         return commands
