@@ -25,6 +25,15 @@ class TurnsGroup(Group):
         le=0.9,
         description="Below this it is silent; in between speech goes on, for soft word endings.",
     )
+    voice_over_reply: float = Field(
+        default=0.45,
+        ge=0.05,
+        le=0.95,
+        description=(
+            "Probability of speech that begins it over its own voice, and half of it holds it: the "
+            "echo canceller blurs yours, and leaves nothing that is taken for more than a tenth."
+        ),
+    )
     voice_attack: float = Field(
         default=0.06,
         ge=0.0,

@@ -5,9 +5,10 @@
 Sentences are spoken by machine-made people, with a pause of 0.3 to 1.5 s at the marked place, and
 ordinary ones without; in two sets, of which one was used to choose the words and numbers and the
 other for nothing but this.  A third holds the everyday questions with the pause at a place drawn by
-lot, where nobody would make one.  A turn is cut off if its reply sounds before the person has said
-all.  Each is measured for a quick and a slow engine, and with the two means of waiting longer taken
-away: the words that must go on, and the doubt of the end-of-turn model.
+lot, where nobody would make one, a fourth a real reader's own pauses in one long sentence, made as
+long as the others.  A turn is cut off if its reply sounds before the person has said all.  Each is
+measured for a quick and a slow engine, and with the two means of waiting longer taken away: the
+words that must go on, and the doubt of the end-of-turn model.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ from benchmarks.pausing import PLACE, halves
 from benchmarks.said_turn import Listening, take_turn
 from omni_core.media import HEARING_RATE
 from omni_core.starter.hearing.listener import Listener
+from omni_core.starter.hearing.vad import WINDOW
+from tests.rig.live import load
 
 HERE = Path(__file__).parent
 SHORTEST, LONGEST = 0.3, 1.5
@@ -44,6 +47,10 @@ NOISE_DB = -62.0
 REPLIES = {"quick engine": 0.3, "slow engine": 0.7}
 """Seconds from a reply's beginning to its first sound."""
 
+READER_PAUSES = 14
+"""Of the recording; with the last one the sentence is over."""
+
+VOICED, LEAST_GAP = 0.35, 0.22
 OFF = 0.1
 VARIANTS: dict[str, dict[str, float]] = {
     "as it is": {},
@@ -87,6 +94,32 @@ class Cases:
         """Without."""
         return self._case(kind, who, text, 0.0, self._cast.say(who, text))
 
+    def read_aloud(self) -> list[Case]:
+        """The pauses of a reader within a sentence; two clauses before each and one after it."""
+        packs = Manifest.load(HERE.parent / "tests" / "data" / "packs.toml")
+        store = ModelStore(Folders.from_environment().models, packs)
+        store.pull(["two-cities"])
+        sound = load(store.path("two-cities") / "two_cities.wav", HEARING_RATE)
+        gaps = self._gaps(sound)[:READER_PAUSES]
+        made: list[Case] = []
+        for place, (begin, end) in enumerate(gaps[:-1]):
+            pause = float(self._random.uniform(SHORTEST, LONGEST))
+            first = gaps[place - 2][1] if place > 1 else 0
+            after = sound[end : gaps[place + 1][0]]
+            quiet = np.zeros(round(pause * HEARING_RATE), np.float32)
+            said = np.concatenate([sound[first:begin], quiet, after])
+            text = f"pause {place + 1} of the reader"
+            made.append(self._case("read aloud", "reader", text, pause, said))
+        return made
+
+    def _gaps(self, sound: NDArray[np.float32]) -> list[tuple[int, int]]:
+        """Where speech stops for a moment, in samples."""
+        windows, _ = self._ears.vad.listen(self._ears.vad.begin(), sound)
+        voiced = np.array([False, *(window.speech >= VOICED for window in windows), False])
+        edges = np.flatnonzero(np.diff(voiced.astype(int))) * WINDOW
+        between = zip(edges[1:-1:2], edges[2::2], strict=True)
+        return [(int(a), int(b)) for a, b in between if b - a >= LEAST_GAP * HEARING_RATE]
+
     def by_lot(self, text: str) -> str:
         """`text` with the mark between two of its words."""
         words = text.split()
@@ -129,7 +162,7 @@ def all_cases(cases: Cases, quick: bool) -> list[Case]:
         if len(question["text"].split()) > 1:
             who = FRESH[place % len(FRESH)]
             made.append(cases.paused("by lot", who, cases.by_lot(question["text"])))
-    return made
+    return made + cases.read_aloud()
 
 
 def measured(made: list[Case], rules: TurnsGroup, seconds: float) -> dict[str, Any]:

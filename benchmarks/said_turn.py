@@ -23,8 +23,8 @@ from omni_core.media import HEARING_RATE
 from omni_core.starter.hearing.vad import SileroVad
 
 BLOCK = HEARING_RATE // 100
-JUDGING_SECONDS, WRITING_SECONDS = 0.05, 0.25
-"""How long the end-of-turn model and the recogniser take on two busy cores."""
+JUDGING_SECONDS, WRITING_SECONDS, CATCHING_SECONDS = 0.05, 0.25, 0.1
+"""How long the end-of-turn model, the recogniser and the quick one take on two busy cores."""
 
 Range = tuple[int, int]
 

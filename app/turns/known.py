@@ -134,7 +134,9 @@ class Known:
     def _note_voice(self, window: Voice, now: float) -> None:
         if self.muted:
             window = replace(window, probability=0.0)
-        before, self.activity = self.activity, self.activity.take(window, self.rules)
+        over_reply = self.state in (State.SPEAKING, State.DUCKED)
+        before = self.activity
+        self.activity = before.take(window, self.rules, over_reply=over_reply)
         self.moments = replace(self.moments, sound=now)
         if self.activity.voiced > before.voiced:
             self.moments = replace(self.moments, voice=now)

@@ -9,7 +9,6 @@ other languages nothing is unfinished, and how it sounded decides.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from app.turns.words import plain_words, word_set
 
@@ -81,7 +80,7 @@ _LEAST_OF_A_CLAUSE = 3
 def unfinished(text: str) -> bool:
     """Whether what was said so far, as a recogniser wrote it, must go on."""
     words, written = plain_words(text), text.rstrip()
-    if not words:
+    if len(words) == 0:
         return False
     if written.endswith((",", "-", "\N{HORIZONTAL ELLIPSIS}", "...")):
         return True
@@ -93,9 +92,10 @@ def unfinished(text: str) -> bool:
     return _lacks_its_main_clause(words, written)
 
 
-def _lacks_its_main_clause(words: Sequence[str], written: str) -> bool:
-    asked = len(words) > 1 and words[1] in _AUXILIARY  # "when did it begin?"
-    if words[0] not in _SUBORDINATE or asked:
+def _lacks_its_main_clause(words: tuple[str, ...], written: str) -> bool:
+    first, *others = words
+    asked = len(others) > 0 and others[0] in _AUXILIARY  # "when did it begin?"
+    if first not in _SUBORDINATE or asked:
         return False
     clauses = [plain_words(clause) for clause in _CLAUSES.split(written)]
     return all(len(clause) < _LEAST_OF_A_CLAUSE for clause in clauses[1:])

@@ -21,6 +21,9 @@ from omni_core.starter.hearing.vad import WINDOW_SECONDS, SileroVad, VadState
 LARGEST_GAP = 0.1
 """Seconds of missing sound from which on the network begins anew: what follows is elsewhere."""
 
+_HOLD_SHARE = 0.5
+"""Of the threshold over a reply, what holds speech there, once begun."""
+
 SILENCE_DB = -100.0
 """Level of digital silence, which has no logarithm."""
 
@@ -98,14 +101,16 @@ class Activity:
     began: bool = False
     ended: bool = False
 
-    def take(self, window: Voice, rules: TurnsGroup) -> Activity:
-        """The activity after `window`."""
+    def take(self, window: Voice, rules: TurnsGroup, *, over_reply: bool = False) -> Activity:
+        """The activity after `window`; over_reply: the program itself sounds all the while."""
         smoothed = self._smoothed(window.probability, rules)
-        hold = min(rules.voice_hold, rules.voice_onset)
-        speaking = smoothed >= (hold if self.speaking else rules.voice_onset)
+        onset, hold = rules.voice_onset, min(rules.voice_hold, rules.voice_onset)
+        if over_reply:
+            onset, hold = rules.voice_over_reply, min(hold, _HOLD_SHARE * rules.voice_over_reply)
+        speaking = smoothed >= (hold if self.speaking else onset)
         # A window voiced on its own may turn out to be the beginning of speech.
         kept = self.stretch if self.speaking or self.smoothed >= hold else None
-        voiced = window.probability >= (rules.voice_onset if kept is None else hold)
+        voiced = window.probability >= (onset if kept is None else hold)
         return Activity(
             heard_until=window.end,
             last_voiced=window.end if voiced else self.last_voiced,

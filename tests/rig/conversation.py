@@ -40,10 +40,13 @@ class Program:
     """`visavis live` on the devices of this process's environment; use as a context manager.
 
     folder: gets what the program keeps, see `tests.rig.program`.  told: all events so far.
+    options: more of `visavis live`.  module: what runs it.
     """
 
     folder: Path
     settings: dict[str, str] = field(default_factory=dict)
+    options: tuple[str, ...] = ()
+    module: str = "tests.rig.program"
     told: list[Told] = field(default_factory=list)
 
     def __enter__(self) -> Program:
@@ -54,7 +57,7 @@ class Program:
         (home / "models").symlink_to(Folders.from_environment().models)
         chosen = [word for pair in self.settings.items() for word in ("--set", "=".join(pair))]
         self._process = subprocess.Popen(
-            leash([sys.executable, "-m", "tests.rig.program", str(self.folder), *chosen]),
+            leash([sys.executable, "-m", self.module, str(self.folder), *self.options, *chosen]),
             cwd=ROOT,
             env={**os.environ, "VISAVIS_HOME": str(home)},
             stdin=subprocess.DEVNULL,
@@ -79,6 +82,11 @@ class Program:
             self._process.kill()
             self._process.wait()
         self._reader.join()
+
+    @property
+    def running(self) -> bool:
+        """Whether it has not ended."""
+        return self._process.poll() is None
 
     @property
     def state(self) -> str:

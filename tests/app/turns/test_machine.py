@@ -35,7 +35,6 @@ from app.turns.events import (
     TurnWords,
     WakeKey,
 )
-from app.turns.unfinished import unfinished
 from tests.app.turns.room import TIMER, Room, kinds
 
 REPLYING = ["waiting", "thinking", "speaking", "ducked", "paused"]
@@ -176,19 +175,59 @@ def test_a_verdict_waits_for_words_no_longer_than_for_the_next_one():
     assert kinds(room.silence(0.35)) == ["Confirm"]
 
 
-@pytest.mark.parametrize(
-    ("words", "open_"),
-    [
-        ("Set a timer for", True),
-        ("I think, that the", True),
-        ("Well,", True),
-        ("What is it for?", False),
-        ("Turn it on.", False),
-        ("", False),
-    ],
-)
-def test_which_words_leave_a_turn_open(words, open_):
-    assert unfinished(words) is open_
+def silence_needed(room: Room, first: float, words: str, later: float = 0.99) -> float:
+    """Seconds from the last voice to the confirmation; the model says `first`, then `later`."""
+    last = room.now - 0.224
+    room.judged(first)
+    room.words(words)
+    while room.state == "WAITING":
+        if "Judge" in kinds(room.voice(0.032, 0.02, -70.0)) and room.state == "WAITING":
+            room.judged(later)
+    assert room.count(Confirm) == 1
+    return room.now - last
+
+
+def test_the_less_the_model_believes_the_first_silence_the_longer_it_waits():
+    waits = [silence_needed(Room().waiting(), first, "I see.") for first in (0.9, 0.6, 0.3, 0.0)]
+    assert waits[0] < 0.3
+    assert waits == sorted(waits)
+    assert waits[1] == pytest.approx(0.2 + 0.25 * 1.3, abs=0.1)
+    assert waits[-1] == pytest.approx(1.5, abs=0.1)
+
+
+def test_words_that_may_be_all_end_a_turn_that_the_model_never_believes():
+    assert silence_needed(Room().waiting(), 0.1, "I see.", later=0.1) == pytest.approx(1.5, abs=0.1)
+
+
+def test_words_that_must_go_on_are_waited_for_longer_than_a_doubt():
+    sure = silence_needed(Room().waiting(), 0.99, "Tell me.")
+    unsure = silence_needed(Room().waiting(), 0.1, "Tell me.", later=0.1)
+    assert sure == pytest.approx(2.0, abs=0.1)
+    assert unsure == pytest.approx(3.0, abs=0.1)
+
+
+def test_who_begins_again_in_that_moment_is_not_answered():
+    room = Room().waiting()
+    room.words("I see.")
+    room.judged(0.0)
+    room.silence(1.15)
+    assert room.state == "WAITING"
+    room.voice(0.064)
+    room.judged(0.99)
+    room.silence(0.1)
+    assert room.state == "WAITING", "the patience is over, but somebody speaks"
+    room.voice(0.064)
+    assert room.state == "HEARING"
+
+
+def test_a_verdict_about_an_earlier_silence_is_late():
+    room = Room().waiting()
+    late = room.the(Judge).request
+    room.voice(0.3)
+    room.silence(0.25)
+    room.words("I see.")
+    assert room.tell(EndJudged(late, 0.99)) == []
+    assert room.state == "WAITING"
 
 
 def test_without_speculation_the_reply_begins_when_the_turn_is_over():
