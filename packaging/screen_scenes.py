@@ -22,12 +22,16 @@ from app.live.events import (
     TurnTimings,
 )
 from app.live.session import LiveSession
+from app.setting import all_settings
 from app.settings import Settings
+from app.settings_file import SettingsFile
+from app.settings_layers import Origin, Resolved
 from app.sound.events import DeviceEvent
 from app.turns.states import State, Trigger
 from ui.bridge.events import CouldNotOpen, DeskEvent, Opened
 from ui.bridge.picture_thread import mirror_image
 from ui.desk import Desk
+from ui.models.settings_page import SettingsPage
 from ui.start import engine_in_words
 from ui.theme.style import Theme
 from ui.theme.tokens import FIRST_WINDOW, SMALLEST_WINDOW
@@ -110,15 +114,26 @@ class Scene:
 
 def make_window(theme: Theme, scene: Scene) -> tuple[MainWindow, Desk]:
     """A window without a session behind it."""
-    settings = Settings()
+    page = SettingsPage(SettingsFile(Path("build") / "screens"), resolve_nothing())
     desk = Desk(lambda _: _no_session, "0")
-    window = MainWindow(theme, desk, settings, engine_in_words("starter", settings))
+    window = MainWindow(theme, desk, page, engine_in_words("starter", page.settings))
     window.resize(*scene.size)
     return window, desk
 
 
+def resolve_nothing() -> Resolved:
+    """Every setting at its default."""
+    return Resolved(Settings(), {setting.key: Origin.DEFAULT for setting in all_settings()}, ())
+
+
 def _no_session(show: Callable[[DeskEvent], None]) -> AbstractContextManager[LiveSession]:
     raise NotImplementedError
+
+
+def _search(window: MainWindow, words: str) -> None:
+    window.open_settings()
+    if window.settings_screen is not None:
+        window.settings_screen.search.setText(words)
 
 
 SPEAKING: list[DeskEvent] = [
@@ -152,6 +167,8 @@ SCENES = (
     Scene("held", [*SPEAKING, state(State.PAUSED, Trigger.SPEECH_LASTS)]),
     Scene("asleep", [*TALK, state(State.STANDBY, Trigger.UNUSED)]),
     Scene("no-microphone", [Opened(), DeviceEvent("microphone", "lost", None)]),
+    Scene("settings", TALK, then=lambda window: window.open_settings()),
+    Scene("settings-search", TALK, then=lambda window: _search(window, "voice")),
     Scene(
         "failed",
         [

@@ -43,11 +43,11 @@ def draw(folder: Path, scale: str, names: list[str]) -> None:
     app = application()
     theme = Theme(app, "light")
     for look in ("light", "dark"):
-        theme.choose(look)
         for scene in SCENES:
             if names and scene.name not in names:
                 continue
             window, desk = make_window(theme, scene)
+            theme.choose(look)
             window.show()
             scene.play(desk, window)
             until = time.monotonic() + SETTLING_SECONDS

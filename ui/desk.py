@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.turns.events import Mute, SleepKey, StopKey, TalkKey, WakeKey
 from ui.bridge.bridge import Bridge
-from ui.bridge.events import CameraNews, DeskEvent
+from ui.bridge.events import CameraNews, DeskEvent, Ended
 from ui.bridge.picture_thread import PictureThread
 from ui.bridge.session_thread import Opener, SessionThread
 from ui.bridge.switched_camera import SwitchedCamera
@@ -35,6 +35,7 @@ class Desk(QObject):
         self.camera = SwitchedCamera(camera_source, self._bridge.mailbox.put)
         self.pictures = PictureThread(self.camera)
         self._opener = connect(self.camera)
+        self._anew = False
         self._session = SessionThread(self._opener, self._bridge.mailbox.put)
 
     def start(self) -> None:
@@ -46,10 +47,23 @@ class Desk(QObject):
         """Open it anew, after it could not be."""
         if self.model.failure is None or not self._session.join(0):
             return
+        self._begin()
+
+    def _begin(self) -> None:
+        self._anew = False
         self.model.begin_anew()
         self._session = SessionThread(self._opener, self._bridge.mailbox.put)
         self._session.start()
         self.changed.emit(frozenset({Part.MOOD, Part.CONTROLS, Part.DEVICES}))
+
+    def open_anew(self, connect: Connect) -> None:
+        """End this conversation and open another one, as `connect` has it now."""
+        self._opener = connect(self.camera)
+        if self._session.join(0):
+            self._begin()
+            return
+        self._anew = True
+        self._session.stop()
 
     def loudness(self, now: float) -> float:
         """What is heard or said at `now` (monotonic seconds), 0..1."""
@@ -111,6 +125,9 @@ class Desk(QObject):
 
     def tell(self, event: DeskEvent) -> None:
         """Take what has happened."""
+        if isinstance(event, Ended) and self._anew:
+            self._begin()
+            return
         parts = self.model.apply(event, datetime.now().astimezone())
         if isinstance(event, CameraNews) and event.happening in ("lost", "missing"):
             self.pictures.made.emit(None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import signal
 import socket
@@ -19,10 +20,13 @@ from app import VERSION
 from app.errors import UserError
 from app.folders import Folders
 from app.settings import Settings
+from app.settings_file import SettingsFile
+from app.settings_layers import Resolved
 from ui.bridge.events import DeskEvent
 from ui.bridge.session_thread import Opener
 from ui.bridge.switched_camera import SwitchedCamera
 from ui.desk import Connect, Desk
+from ui.models.settings_page import SettingsPage
 from ui.theme.style import Theme
 from ui.window import MainWindow
 
@@ -34,18 +38,35 @@ WINDOW_FILE = "window.ini"
 PLATFORM_VARIABLE = "QT_QPA_PLATFORM"
 
 
-def run(engine: str, settings: Settings, folders: Folders) -> int:
+def run(asked_engine: str | None, settings: Settings, resolved: Resolved, folders: Folders) -> int:
     """Show the window until it is closed.
 
-    engine: `starter` or `omni`.
+    asked_engine: `starter` or `omni`, None: as is set.  settings: of this start.  resolved: where
+    they come from.
 
     Raises: UserError if no display can be opened.
     """
     app = application()
     theme = Theme(app, settings.window.theme)
-    desk = Desk(connected(engine, settings, folders), settings.camera.source)
+    page = SettingsPage(
+        SettingsFile(folders.config), dataclasses.replace(resolved, settings=settings)
+    )
+
+    def connect(camera: SwitchedCamera) -> Opener:
+        now = page.settings
+        return connected(asked_engine or now.conversation.engine, now, folders)(camera)
+
+    engine = asked_engine or settings.conversation.engine
+    desk = Desk(connect, settings.camera.source)
     place = QSettings(str(folders.data / WINDOW_FILE), QSettings.Format.IniFormat)
-    window = MainWindow(theme, desk, settings, engine_in_words(engine, settings), place)
+    window = MainWindow(theme, desk, page, engine_in_words(engine, settings), place)
+
+    def restart() -> None:
+        chosen = asked_engine or page.settings.conversation.engine
+        window.screen_.status.show_engine(engine_in_words(chosen, page.settings))
+        desk.open_anew(connect)
+
+    window.restart.connect(restart)
     window.show()
     QTimer.singleShot(0, desk.start)  # after the first paint
     with _interruptible(window.close):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 from app.settings import Settings
 from ui.conversation_screen import ConversationScreen
 from ui.desk import Desk
+from ui.models.settings_page import SettingsPage
+from ui.settings_screen.screen import SettingsScreen
 from ui.theme import tokens
 from ui.theme.style import Theme, named
 
@@ -28,11 +30,14 @@ GEOMETRY = "geometry"
 class MainWindow(QMainWindow):
     """Everything that is seen; `desk` is everything that happens."""
 
+    restart = Signal()
+    """Another conversation is wanted, with the settings as they are now."""
+
     def __init__(
         self,
         theme: Theme,
         desk: Desk,
-        settings: Settings,
+        page: SettingsPage,
         engine: str,
         place: QSettings | None = None,
     ) -> None:
@@ -46,14 +51,17 @@ class MainWindow(QMainWindow):
         self.screen_ = ConversationScreen(theme, desk.model, engine, desk.loudness)
         self.screens = named(QStackedWidget(), "screen")
         self.screens.addWidget(self.screen_)
+        self._theme, self._page = theme, page
+        self.settings_screen: SettingsScreen | None = None
         self.setCentralWidget(self.screens)
-        self.take_settings(settings)
+        self.take_settings(page.settings)
         bar = self.screen_.bar
         bar.microphone.connect(desk.switch_microphone)
         bar.camera.connect(desk.switch_camera)
         bar.talk.connect(desk.hold_to_talk)
         bar.stop.connect(desk.stop_talking)
         bar.sleep.connect(desk.sleep_or_wake)
+        bar.settings.connect(self.open_settings)
         self.screen_.stage.card.again.connect(desk.try_again)
         desk.changed.connect(self.screen_.show_parts)
         desk.pictures.made.connect(self.screen_.stage.show_picture)
@@ -64,15 +72,34 @@ class MainWindow(QMainWindow):
             ("Esc", desk.stop_talking),
         ):
             self._on_key(key, self.screen_, act)
+        self._on_key("Ctrl+,", self, self.open_settings)
         self._on_key("Ctrl+Q", self, self.close)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         if place is not None and place.contains(GEOMETRY):
             self.restoreGeometry(place.value(GEOMETRY))  # type: ignore[arg-type]
         self.screen_.stage.setFocus()
 
+    def open_settings(self) -> None:
+        """Show the settings; made when they are first wanted."""
+        if self.settings_screen is None:
+            made = SettingsScreen(self._theme, self._page)
+            made.left.connect(self._leave_settings)
+            made.written.connect(lambda _: self.take_settings(self._page.settings))
+            made.restart.connect(self.restart)
+            self._on_key("Esc", made, self._leave_settings)
+            self.screens.addWidget(made)
+            self.settings_screen = made
+        self.screens.setCurrentWidget(self.settings_screen)
+        self.settings_screen.search.setFocus()
+
+    def _leave_settings(self) -> None:
+        self.screens.setCurrentWidget(self.screen_)
+        self.screen_.stage.setFocus()
+
     def take_settings(self, settings: Settings) -> None:
         """Look as the person has set."""
         look = settings.window
+        self._theme.choose(look.theme)
         self.screen_.stage.set_taste(
             caption_scale=look.caption_size, reduce_motion=look.reduce_motion
         )

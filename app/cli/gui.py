@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
         _check()
         from ui.start import run as run_window
 
-        return run_window(args.engine or settings.conversation.engine, settings, args.folders)
+        return run_window(args.engine, settings, args.resolved, args.folders)
     except UserError as error:
         if not args.or_sample:
             raise

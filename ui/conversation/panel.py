@@ -21,7 +21,7 @@ from ui.conversation.list_model import MessageList, spoken
 from ui.conversation.message_delegate import MessageDelegate
 from ui.models.transcript import Transcript
 from ui.theme import tokens
-from ui.theme.style import Theme, named
+from ui.theme.style import Theme, named, separator
 
 translate = QCoreApplication.translate
 
@@ -119,7 +119,7 @@ class ConversationPanel(QFrame):
         column.setContentsMargins(1, tokens.GRID, 1, tokens.GRID)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(named(QFrame(), "separator"))
+        column.addWidget(separator())
         column.addLayout(self._stack, 1)
         self._show_empty()
 

@@ -65,6 +65,10 @@ class StatusLine(QWidget):
         row.addWidget(self.latency, 0, Qt.AlignmentFlag.AlignRight)
         self.follow()
 
+    def show_engine(self, engine: str) -> None:
+        """Another one answers."""
+        self._engine.words.setText(engine)
+
     @property
     def waterfall(self) -> Waterfall:
         """What the latency opens."""

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from ui.theme import tokens
 from ui.theme.tokens import DARK, LIGHT, Palette, TypeSize
@@ -89,6 +89,13 @@ def named(widget: AnyWidget, name: str) -> AnyWidget:
     return widget
 
 
+def separator() -> QFrame:
+    """A thin line between two things that stand above one another."""
+    line = named(QFrame(), "separator")
+    line.setFixedHeight(1)
+    return line
+
+
 def colour(value: str, opacity: float = 1.0) -> QColor:
     """A colour of the theme; opacity 0..1."""
     made = QColor(value)
@@ -132,13 +139,16 @@ def style_sheet(palette: Palette) -> str:
     QMainWindow, QWidget#screen {{ background: {p.window}; }}
     QFrame#card {{ background: {p.surface}; border: 1px solid {p.line};
         border-radius: {t.RADIUS_LARGE}px; }}
-    QFrame#separator {{ background: {p.line}; border: none; max-height: 1px; }}
+    QFrame#separator {{ background: {p.line}; border: none; }}
     QLabel#heading {{ font-size: {t.HEADING.size}px; font-weight: {t.HEADING.weight}; }}
     QLabel#title {{ font-size: {t.TITLE.size}px; font-weight: {t.TITLE.weight}; }}
+    QLabel#strong {{ font-weight: {t.BODY_STRONG.weight}; }}
+    QLabel#error {{ color: {p.danger_text}; font-size: {t.SMALL.size}px; }}
     QLabel#muted {{ color: {p.muted}; }}
     QLabel#small {{ color: {p.muted}; font-size: {t.SMALL.size}px; }}
     QToolTip {{ background: {p.raised}; color: {p.text}; border: 1px solid {p.line};
         padding: {t.GRID // 2}px {t.GRID}px; font-size: {t.SMALL.size}px; }}
+    QAbstractScrollArea, QWidget#plain {{ background: transparent; border: none; }}
     QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDoubleSpinBox {{
         background: {p.surface}; border: 1px solid {p.outline};
         border-radius: {t.RADIUS_SMALL}px; padding: {t.GRID - 2}px {t.GRID + 2}px;
@@ -164,7 +174,6 @@ def style_sheet(palette: Palette) -> str:
         font-size: {t.SMALL.size}px; }}
     QPushButton#flat:hover {{ color: {p.text}; background: {p.raised}; }}
     QPushButton#flat:focus {{ border: 1px solid {p.accent}; }}
-    QAbstractScrollArea {{ background: transparent; border: none; }}
     QScrollBar:vertical {{ background: transparent; width: {t.GRID + 2}px; margin: 2px; }}
     QScrollBar::handle:vertical {{ background: {p.outline}; border-radius: 3px;
         min-height: {4 * t.GRID}px; }}
