@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         """engine: what answers, in words.  place: where size and place are kept; None: nowhere."""
         super().__init__()
-        self._desk = desk
+        self.desk = desk
         self._place = place
         self.setWindowTitle("Visavis")
         self.setMinimumSize(*tokens.SMALLEST_WINDOW)
@@ -108,7 +108,7 @@ class MainWindow(QMainWindow):
         """Space held anywhere but in text and on buttons is the talk key."""
         kind = event.type()
         if kind == QEvent.Type.WindowDeactivate and watched is self:
-            self._desk.hold_to_talk(False)
+            self.desk.hold_to_talk(False)
         if kind not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             return False
         if not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_Space:
@@ -120,7 +120,7 @@ class MainWindow(QMainWindow):
         if busy or self.screens.currentWidget() is not self.screen_:
             return False
         if not event.isAutoRepeat():
-            self._desk.hold_to_talk(kind == QEvent.Type.KeyPress)
+            self.desk.hold_to_talk(kind == QEvent.Type.KeyPress)
         return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -139,12 +139,12 @@ class MainWindow(QMainWindow):
             self._place.setValue(GEOMETRY, self.saveGeometry())
         self.hide()
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
-        self._desk.close()
+        self.desk.close()
         super().closeEvent(event)
 
     def _fit_picture(self) -> None:
         stage, ratio = self.screen_.stage, self.devicePixelRatioF()
-        self._desk.pictures.fit(round(stage.width() * ratio), round(stage.height() * ratio), ratio)
+        self.desk.pictures.fit(round(stage.width() * ratio), round(stage.height() * ratio), ratio)
 
     def _on_key(self, key: str, where: QWidget, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(key), where)

@@ -53,6 +53,11 @@ class RoundButton(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    @property
+    def icon_name(self) -> str:
+        """The icon that it shows."""
+        return self._icon
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Wide enough for the circle and the word."""
         metrics = QFontMetricsF(font(tokens.SMALL_STRONG))

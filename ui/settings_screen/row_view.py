@@ -22,7 +22,7 @@ class RowView(QWidget):
         """with_group: say which group it is of, for it stands among others."""
         super().__init__()
         self._page = page
-        self._key = row.setting.key
+        self.key = row.setting.key
         name = name_of(row)
         label = named(QLabel(name), "strong")
         help_text = row.setting.help
@@ -61,19 +61,24 @@ class RowView(QWidget):
         line.addWidget(self._editor.widget, 0, Qt.AlignmentFlag.AlignTop)
         self._show(row)
 
+    @property
+    def refusal(self) -> str:
+        """Why the last value was not taken; empty if it was."""
+        return self._error.text()
+
     def _edited(self, text: str) -> None:
-        self._after(self._page.set(self._key, text))
+        self._after(self._page.set(self.key, text))
 
     def _back(self) -> None:
-        self._after(self._page.reset(self._key))
+        self._after(self._page.reset(self.key))
         self._editor.widget.setFocus()
 
     def _after(self, refusal: str | None) -> None:
         self._error.setVisible(refusal is not None)
         self._error.setText(refusal or "")
         if refusal is None:
-            self._show(self._page.row(self._key))
-            self.written.emit(self._key)
+            self._show(self._page.row(self.key))
+            self.written.emit(self.key)
 
     def _show(self, row: Row) -> None:
         self._editor.show_text(row.text)

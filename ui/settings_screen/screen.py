@@ -71,10 +71,15 @@ class SettingsScreen(QWidget):
         self._lay_out()
         self._show()
 
+    def shown_rows(self) -> list[RowView]:
+        """The settings that are on the screen."""
+        return self._area.widget().findChildren(RowView)
+
     def _make_notice(self) -> QFrame:
         notice = named(QFrame(), "card")
         words = QLabel(translate("Settings", "This counts from the next conversation on."))
         button = named(QPushButton(translate("Settings", "Begin it now")), "primary")
+        self.begin_anew = button
         button.clicked.connect(self._begin_anew)
         row = QHBoxLayout(notice)
         row.setContentsMargins(2 * tokens.GRID, tokens.GRID, tokens.GRID, tokens.GRID)

@@ -31,7 +31,7 @@ class NoticeCard(QFrame):
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._button = QPushButton(translate("NoticeCard", "Try again"))
         self._button.clicked.connect(self.again)
-        words = QVBoxLayout()
+        words = self._words = QVBoxLayout()
         words.setSpacing(tokens.GRID)
         words.addWidget(self._heading)
         words.addWidget(self._sentence)
@@ -58,7 +58,8 @@ class NoticeCard(QFrame):
         """How high it must be at `width` for all of its words."""
         layout = self.layout()
         if layout is not None:
-            layout.invalidate()  # the words may be newer than what it remembers
+            self._words.invalidate()  # the words may be newer than what the layouts remember
+            layout.invalidate()
         return layout.totalHeightForWidth(width) if layout is not None else 0
 
     def _draw_icon(self) -> None:
