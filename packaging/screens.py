@@ -1,7 +1,7 @@
 """Draw the pictures in docs/screens: `.venv/bin/python packaging/screens.py [FOLDER [NAME]]`.
 
 The real window is shown the events of scripted conversations, without devices and without a
-display; each scene is drawn light and dark, at 100 % and at 200 %.
+display; each scene is drawn light and dark, some at 200 % too.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SCALES = ("1", "2")
+AT_BOTH_SCALES = frozenset({"speaking", "speaking-camera", "settings"})
+"""The other scenes are drawn at 100 % alone, unless they are named: pictures are heavy."""
+
 SETTLING_SECONDS = 0.8
 """Until the presence has glided into its mood."""
 
@@ -44,7 +47,8 @@ def draw(folder: Path, scale: str, names: list[str]) -> None:
     theme = Theme(app, "light")
     for look in ("light", "dark"):
         for scene in SCENES:
-            if names and scene.name not in names:
+            wanted = names or (AT_BOTH_SCALES if scale != "1" else [scene.name])
+            if scene.name not in wanted:
                 continue
             window, desk = make_window(theme, scene)
             theme.choose(look)

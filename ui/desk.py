@@ -16,8 +16,10 @@ from ui.bridge.switched_camera import SwitchedCamera
 from ui.models.conversation import ConversationModel, Part
 from ui.models.mood import Mood
 
-PATIENCE = 0.4
-"""Seconds that closing waits for each thread: all of them end within a second."""
+PICTURE_PATIENCE = 0.1
+SESSION_PATIENCE = 0.6
+CAMERA_PATIENCE = 0.2
+"""Seconds that closing waits for each thread: it is over within one."""
 
 Connect = Callable[[SwitchedCamera], Opener]
 """From the camera to what opens a session that sees through it."""
@@ -117,9 +119,9 @@ class Desk(QObject):
     def close(self) -> None:
         """End everything; silent at once, over within a second."""
         self._session.stop()
-        self.pictures.close(PATIENCE)
-        self._session.join(PATIENCE)
-        self.camera.close(PATIENCE / 2)
+        self.pictures.close(PICTURE_PATIENCE)
+        self._session.join(SESSION_PATIENCE)
+        self.camera.close(CAMERA_PATIENCE)
 
     # -- what comes -----------------------------------------------------------------------------
 

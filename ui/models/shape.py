@@ -42,7 +42,7 @@ MANNERS = {
     Mood.IDLE: Manner(0.86, 0.03, 0.04, 0.0, 0.55),
     Mood.HEARING: Manner(0.86, 0.01, 0.20, 0.03, 0.8),
     Mood.THINKING: Manner(0.78, 0.02, 0.0, 0.012, 0.6),
-    Mood.SPEAKING: Manner(0.90, 0.01, 0.16, 0.13, 1.0),
+    Mood.SPEAKING: Manner(0.90, 0.01, 0.17, 0.095, 1.0),
     Mood.HELD: Manner(0.80, 0.0, 0.0, 0.0, 0.5),
     Mood.FAILED: Manner(0.66, 0.0, 0.0, 0.0, 0.0),
 }
@@ -83,9 +83,9 @@ def outline(pose: Pose, time: float, loudness: float, layer: int = 0) -> NDArray
     radius = manner.size * (1 + breath + loudness * manner.swell * (1 + 0.35 * layer))
     depth = manner.ripple * (0.25 + loudness) * (1 + 0.2 * layer)
     wave = (
-        0.50 * np.sin(3 * _ANGLES + 1.7 * late + layer)
-        + 0.32 * np.sin(5 * _ANGLES - 2.6 * late)
-        + 0.18 * np.sin(8 * _ANGLES + 3.9 * late - layer)
+        0.60 * np.sin(3 * _ANGLES + 1.7 * late + layer)
+        + 0.30 * np.sin(5 * _ANGLES - 2.6 * late)
+        + 0.10 * np.sin(8 * _ANGLES + 3.9 * late - layer)
     )
     radii = radius * (1 + depth * wave) + 0.05 * layer * manner.glow
     return np.stack([radii * np.cos(_ANGLES), radii * np.sin(_ANGLES)], axis=1)
