@@ -200,6 +200,9 @@ class WindowGroup(Group):
     theme: Literal["system", "light", "dark"] = Field(
         default="system", description="Light or dark; system follows the rest of the desktop."
     )
+    language: Literal["system", "en", "de", "zh_CN"] = Field(
+        default="system", description="Of the window's own words, from its next start on."
+    )
     caption_size: float = Field(
         default=1.0, ge=0.75, le=2.0, description="Of the live captions; 1 is their own size."
     )

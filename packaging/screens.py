@@ -1,11 +1,13 @@
-"""Draw the pictures in docs/screens: `.venv/bin/python packaging/screens.py [FOLDER [NAME]]`.
+"""Draw the pictures in docs/screens: `.venv/bin/python packaging/screens.py [--folder F] [NAME]`.
 
 The real window is shown the events of scripted conversations, without devices and without a
-display; each scene is drawn light and dark, some at 200 % too.
+display.  Every scene is drawn light and dark; some at 200 % and in every language too, for
+pictures are heavy.  A scene that is named is drawn in every way.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
@@ -13,10 +15,10 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SCALES = ("1", "2")
-AT_BOTH_SCALES = frozenset({"speaking", "speaking-camera", "settings"})
-"""The other scenes are drawn at 100 % alone, unless they are named: pictures are heavy."""
+WAYS = (("1", "en"), ("2", "en"), ("1", "de"), ("1", "zh_CN"))
+"""Scales and languages; each takes a process of its own."""
 
+IN_EVERY_WAY = frozenset({"speaking", "speaking-camera", "small", "settings"})
 SETTLING_SECONDS = 0.8
 """Until the presence has glided into its mood."""
 
@@ -24,31 +26,39 @@ sys.path.insert(0, str(ROOT))
 
 
 def main() -> None:
-    """Draw every scene, or the one that is named; each scale takes a process of its own."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "screens"
-    if "QT_SCALE_FACTOR" in os.environ:
-        draw(folder, os.environ["QT_SCALE_FACTOR"], sys.argv[2:])
+    """Draw every scene, or those that are named."""
+    parser = argparse.ArgumentParser(description="Draw the pictures in docs/screens.")
+    parser.add_argument("--folder", type=Path, default=ROOT / "docs" / "screens")
+    parser.add_argument("--language", help=argparse.SUPPRESS)
+    parser.add_argument("names", nargs="*")
+    args = parser.parse_args()
+    if args.language:
+        draw(args.folder, args.language, args.names)
         return
-    folder.mkdir(parents=True, exist_ok=True)
-    for scale in SCALES:
+    args.folder.mkdir(parents=True, exist_ok=True)
+    for scale, language in WAYS:
         variables = {"QT_SCALE_FACTOR": scale, "QT_QPA_PLATFORM": "offscreen"}
-        command = [sys.executable, __file__, str(folder), *sys.argv[2:]]
+        command = [sys.executable, __file__, "--folder", str(args.folder)]
+        command += ["--language", language, *args.names]
         subprocess.run(command, env=os.environ | variables, check=True)
 
 
-def draw(folder: Path, scale: str, names: list[str]) -> None:
-    """Draw scenes at one scale."""
+def draw(folder: Path, language: str, names: list[str]) -> None:
+    """Draw scenes in one language, at the scale of this process."""
     from screen_scenes import SCENES, make_window
 
     from ui.start import application
     from ui.theme.style import Theme
 
-    app = application()
+    app = application(language)
     theme = Theme(app, "light")
+    scale = os.environ["QT_SCALE_FACTOR"]
+    plain = (scale, language) == WAYS[0]
+    way = "" if plain else f"-{language if scale == '1' else '200'}"
+    chosen = names or ([scene.name for scene in SCENES] if plain else IN_EVERY_WAY)
     for look in ("light", "dark"):
         for scene in SCENES:
-            wanted = names or (AT_BOTH_SCALES if scale != "1" else [scene.name])
-            if scene.name not in wanted:
+            if scene.name not in chosen:
                 continue
             window, desk = make_window(theme, scene)
             theme.choose(look)
@@ -58,7 +68,7 @@ def draw(folder: Path, scale: str, names: list[str]) -> None:
             while time.monotonic() < until:
                 scene.keep_up(desk)
                 app.processEvents()
-            file = folder / f"{scene.name}-{look}{'' if scale == '1' else '-200'}.png"
+            file = folder / f"{scene.name}-{look}{way}.png"
             window.grab().save(str(file))
             window.close()
             print(file.name)

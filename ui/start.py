@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, contextmanager
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QSocketNotifier, QTimer, QTranslator
+from PySide6.QtCore import QSettings, QSocketNotifier, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -26,6 +26,7 @@ from ui.bridge.events import DeskEvent
 from ui.bridge.session_thread import Opener
 from ui.bridge.switched_camera import SwitchedCamera
 from ui.desk import Connect, Desk
+from ui.languages import speak
 from ui.models.settings_page import SettingsPage
 from ui.theme.style import Theme
 from ui.window import MainWindow
@@ -46,7 +47,7 @@ def run(asked_engine: str | None, settings: Settings, resolved: Resolved, folder
 
     Raises: UserError if no display can be opened.
     """
-    app = application()
+    app = application(settings.window.language)
     theme = Theme(app, settings.window.theme)
     page = SettingsPage(
         SettingsFile(folders.config), dataclasses.replace(resolved, settings=settings)
@@ -73,8 +74,8 @@ def run(asked_engine: str | None, settings: Settings, resolved: Resolved, folder
         return app.exec()
 
 
-def application() -> QApplication:
-    """Qt's application, with our name and icon.
+def application(language: str) -> QApplication:
+    """Qt's application, with our name and icon, in a language of the settings.
 
     Raises: UserError if no display can be opened.
     """
@@ -86,18 +87,13 @@ def application() -> QApplication:
     app = QApplication([sys.argv[0]])
     if asked is None and QGuiApplication.platformName() == "offscreen":
         raise UserError("No display could be opened; start Visavis from a desktop.")
-    if QLocale().language() == QLocale.Language.C:  # nothing is set: not a clock with seconds
-        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     app.setApplicationName("Visavis")
     app.setApplicationDisplayName("Visavis")
     app.setApplicationVersion(VERSION)
     app.setDesktopFileName("visavis")
     with as_file(files("resources") / "icons" / "visavis.svg") as path:
         app.setWindowIcon(QIcon(str(path)))
-    translator = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(QLocale(), "qtbase", "_", folder):
-        app.installTranslator(translator)
+    speak(app, language)
     return app
 
 

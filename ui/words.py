@@ -82,7 +82,8 @@ def stage(value: Stage) -> str:
 
 def seconds(value: float) -> str:
     """A duration: `0.62 s`."""
-    return translate("Timings", "{0} s").format(f"{value:.2f}")
+    written = QLocale().toString(value, "f", 2)  # type: ignore[call-overload]  # PySide lacks it
+    return translate("Timings", "{0} s").format(written)
 
 
 def trouble(kind: Kind) -> str:

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.setting import all_settings
@@ -37,6 +38,22 @@ def choose(screen: SettingsScreen, group: str, page: SettingsPage) -> list[RowVi
     return screen.shown_rows()
 
 
+Control = TypeVar("Control", bound=QWidget)
+
+
+def control(screen: SettingsScreen, page: SettingsPage, key: str, kind: type[Control]) -> Control:
+    """The control of a setting, its group chosen."""
+    rows = choose(screen, key.partition(".")[0], page)
+    found = next(row for row in rows if row.key == key).findChild(kind)
+    assert isinstance(found, kind)
+    return found
+
+
+def type_in(line: QLineEdit, text: str) -> None:
+    line.setText(text)
+    line.editingFinished.emit()
+
+
 def test_every_setting_has_a_row_with_a_control(screen: SettingsScreen, page: SettingsPage) -> None:
     seen = [row.key for group in page.groups() for row in choose(screen, group, page)]
     assert seen == [setting.key for setting in all_settings()]
@@ -45,8 +62,8 @@ def test_every_setting_has_a_row_with_a_control(screen: SettingsScreen, page: Se
 def test_a_switch_writes_at_once(
     qtbot: QtBot, screen: SettingsScreen, page: SettingsPage, tmp_path: Path
 ) -> None:
-    row = choose(screen, "window", page)[2]
-    qtbot.mouseClick(row.findChild(Switch), Qt.MouseButton.LeftButton)
+    switch = control(screen, page, "window.reduce_motion", Switch)
+    qtbot.mouseClick(switch, Qt.MouseButton.LeftButton)
     assert kept(tmp_path) == {"window": {"reduce_motion": True}}
     assert page.settings.window.reduce_motion
     assert page.waiting == set()
@@ -55,15 +72,11 @@ def test_a_switch_writes_at_once(
 def test_a_choice_a_number_and_a_text_are_written(
     qtbot: QtBot, screen: SettingsScreen, page: SettingsPage, tmp_path: Path
 ) -> None:
-    theme_row, size_row, _ = choose(screen, "window", page)
-    theme_row.findChild(QComboBox).textActivated.emit("dark")
-    box = size_row.findChild(QDoubleSpinBox)
+    control(screen, page, "window.theme", QComboBox).textActivated.emit("dark")
+    box = control(screen, page, "window.caption_size", QDoubleSpinBox)
     box.setValue(1.5)
     box.editingFinished.emit()
-    (source,) = choose(screen, "camera", page)
-    line = source.findChild(QLineEdit)
-    line.setText("screen")
-    line.editingFinished.emit()
+    type_in(control(screen, page, "camera.source", QLineEdit), "screen")
     assert kept(tmp_path) == {
         "window": {"theme": "dark", "caption_size": 1.5},
         "camera": {"source": "screen"},
@@ -74,10 +87,8 @@ def test_a_choice_a_number_and_a_text_are_written(
 def test_a_wrong_value_is_refused_with_a_sentence_and_not_kept(
     screen: SettingsScreen, page: SettingsPage, tmp_path: Path
 ) -> None:
-    (row,) = choose(screen, "camera", page)
-    line = row.findChild(QLineEdit)
-    line.setText("")
-    line.editingFinished.emit()
+    type_in(control(screen, page, "camera.source", QLineEdit), "")
+    (row,) = screen.shown_rows()
     assert "must be a text" in row.refusal
     assert not (tmp_path / "settings.toml").exists()
 
@@ -86,8 +97,7 @@ def test_reset_goes_back_to_the_default(
     qtbot: QtBot, screen: SettingsScreen, page: SettingsPage
 ) -> None:
     page.set("window.caption_size", "2")
-    row = choose(screen, "window", page)[1]
-    reset = row.findChild(QPushButton)
+    reset = control(screen, page, "window.caption_size", QPushButton)
     assert reset.isVisible()
     qtbot.mouseClick(reset, Qt.MouseButton.LeftButton)
     assert page.settings.window.caption_size == 1.0
@@ -126,10 +136,7 @@ def test_what_counts_later_offers_to_begin_anew(
     window.open_settings()
     screen = window.settings_screen
     assert screen is not None
-    (row,) = choose(screen, "camera", page)
-    line = row.findChild(QLineEdit)
-    line.setText("screen")
-    line.editingFinished.emit()
+    type_in(control(screen, page, "camera.source", QLineEdit), "screen")
     with qtbot.waitSignal(window.restart):
         screen.begin_anew.click()
     assert page.waiting == set()

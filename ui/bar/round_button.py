@@ -32,6 +32,7 @@ class RoundButton(QAbstractButton):
         self._look = "plain"
         self._hovered = False
         self._focus = KeyboardFocus(self)
+        self.setFont(font(tokens.SMALL_STRONG))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -60,7 +61,7 @@ class RoundButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Wide enough for the circle and the word."""
-        metrics = QFontMetricsF(font(tokens.SMALL_STRONG))
+        metrics = QFontMetricsF(self.font())
         width = max(NARROWEST, metrics.horizontalAdvance(self.text()) + tokens.GRID)
         height = tokens.BUTTON + 2 * RING + GAP + tokens.SMALL.line
         return QSize(int(width + 0.999), height)
@@ -123,7 +124,7 @@ class RoundButton(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colour(palette.accent), tokens.FOCUS_WIDTH))
             painter.drawEllipse(centre, radius + RING - 1.5, radius + RING - 1.5)
-        painter.setFont(font(tokens.SMALL_STRONG))
+        painter.setFont(self.font())
         painter.setPen(colour(palette.text if self.isEnabled() else palette.muted))
         top = tokens.BUTTON + 2 * RING + GAP
         painter.drawText(

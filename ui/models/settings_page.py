@@ -14,8 +14,8 @@ from app.settings import Settings, SettingValue
 from app.settings_file import SettingsFile
 from app.settings_layers import Origin, Resolved
 
-AT_ONCE = frozenset({"window"})
-"""Groups that are followed while a conversation runs; the others count from the next one."""
+NOT_THE_CONVERSATIONS = frozenset({"window"})
+"""Groups that a conversation knows nothing of; the others count from the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,5 +99,5 @@ class SettingsPage:
 
     def _take(self, key: str, value: SettingValue) -> None:
         self.settings = self.settings.replace({key: value})
-        if key.partition(".")[0] not in AT_ONCE:
+        if key.partition(".")[0] not in NOT_THE_CONVERSATIONS:
             self.waiting.add(key)
