@@ -18,7 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 WAYS = (("1", "en"), ("2", "en"), ("1", "de"), ("1", "zh_CN"))
 """Scales and languages; each takes a process of its own."""
 
-IN_EVERY_WAY = frozenset({"speaking", "speaking-camera", "small", "settings"})
+IN_EVERY_WAY = frozenset({"speaking", "small", "settings"})
+JPEG_QUALITY, SMALLEST_PNG = 90, 0
 SETTLING_SECONDS = 0.8
 """Until the presence has glided into its mood."""
 
@@ -45,6 +46,7 @@ def main() -> None:
 
 def draw(folder: Path, language: str, names: list[str]) -> None:
     """Draw scenes in one language, at the scale of this process."""
+    from PySide6.QtGui import QImage
     from screen_scenes import SCENES, make_window
 
     from ui.start import application
@@ -68,8 +70,10 @@ def draw(folder: Path, language: str, names: list[str]) -> None:
             while time.monotonic() < until:
                 scene.keep_up(desk)
                 app.processEvents()
-            file = folder / f"{scene.name}-{look}{way}.png"
-            window.grab().save(str(file))
+            ending = "jpg" if scene.camera else "png"
+            file = folder / f"{scene.name}-{look}{way}.{ending}"
+            picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
+            picture.save(str(file), quality=JPEG_QUALITY if scene.camera else SMALLEST_PNG)
             window.close()
             print(file.name)
 

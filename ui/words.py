@@ -17,8 +17,10 @@ from ui.models.transcript import Delivery, Speaker
 translate = QCoreApplication.translate
 
 
-def mood(value: Mood) -> str:
-    """What the assistant is doing, below its face."""
+def mood(value: Mood, *, hears: bool = True) -> str:
+    """What the assistant is doing, below its face; hears: the microphone is there and on."""
+    if value is Mood.IDLE and not hears:
+        return translate("Mood", "Not listening")
     return {
         Mood.OPENING: translate("Mood", "Getting ready"),
         Mood.ASLEEP: translate("Mood", "Asleep"),
@@ -31,10 +33,12 @@ def mood(value: Mood) -> str:
     }[value]
 
 
-def hint(value: Mood, *, microphone: bool) -> str:
-    """What the person can do now; microphone: whether they are heard."""
-    if value is Mood.IDLE and not microphone:
+def hint(value: Mood, *, muted: bool, hears: bool) -> str:
+    """What the person can do now; where a device is missing the card says it."""
+    if value is Mood.IDLE and muted:
         return translate("Hint", "The microphone is off. Turn it on to talk.")
+    if not hears:
+        return ""
     return {
         Mood.OPENING: translate("Hint", "The models are being loaded."),
         Mood.ASLEEP: translate("Hint", "Say “Hey Visavis”, or press Wake."),

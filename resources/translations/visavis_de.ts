@@ -207,6 +207,10 @@
         <source>Not running</source>
         <translation>Läuft nicht</translation>
     </message>
+    <message>
+        <source>Not listening</source>
+        <translation>Hört nicht</translation>
+    </message>
 </context>
 <context>
     <name>NoticeCard</name>

@@ -207,6 +207,10 @@
         <source>Not running</source>
         <translation>未运行</translation>
     </message>
+    <message>
+        <source>Not listening</source>
+        <translation>未在聆听</translation>
+    </message>
 </context>
 <context>
     <name>NoticeCard</name>

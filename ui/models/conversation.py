@@ -78,8 +78,14 @@ class ConversationModel:
     @property
     def can_talk(self) -> bool:
         """Whether the talk key does something."""
-        missing = (Standing.MISSING, Standing.REFUSED)
-        return self.opened and self.devices.standing("microphone") not in missing
+        gone = self.devices.standing("microphone") in (Standing.MISSING, Standing.REFUSED)
+        return self.opened and not gone
+
+    @property
+    def hears(self) -> bool:
+        """Whether the microphone is there and on."""
+        gone = self.devices.standing("microphone") in (Standing.MISSING, Standing.REFUSED)
+        return not self.muted and not gone
 
     @property
     def asleep(self) -> bool:

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from ui import words
 from ui.models.conversation import ConversationModel
-from ui.models.devices import Standing
 from ui.models.mood import Mood
 from ui.models.transcript import Speaker
 from ui.stage import camera_picture, presence
@@ -93,7 +92,6 @@ class Stage(QWidget):
         """Show what the model says."""
         model = self._model
         self.presence.show_mood(model.mood)
-        self._label.setText("" if model.failure is not None else words.mood(model.mood))
         self.follow_captions()
         trouble = model.trouble
         if model.failure is not None:
@@ -108,12 +106,12 @@ class Stage(QWidget):
     def follow_captions(self) -> None:
         """Show the newest words."""
         model = self._model
-        gone = (Standing.MISSING, Standing.REFUSED)
-        hears = not model.muted and model.devices.standing("microphone") not in gone
+        word = words.mood(model.mood, hears=model.hears)
+        self._label.setText("" if model.failure is not None else word)
         self.captions.show_messages(
             model.caption(Speaker.PERSON),
             model.caption(Speaker.VISAVIS),
-            words.hint(model.mood, microphone=hears),
+            words.hint(model.mood, muted=model.muted, hears=model.hears),
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

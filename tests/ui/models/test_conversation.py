@@ -123,6 +123,14 @@ def test_every_happening_of_a_device_is_known() -> None:
         model_after(DeviceEvent("speaker", happening, None))
 
 
+def test_without_a_microphone_or_with_it_off_it_does_not_hear() -> None:
+    model = model_after(Opened())
+    assert model.hears
+    model.muted = True
+    assert not model.hears
+    assert not model_after(Opened(), DeviceEvent("microphone", "busy", None)).hears
+
+
 def test_the_level_is_followed_while_the_person_speaks_and_no_longer() -> None:
     model = model_after(Opened(), state(State.HEARING), Level(-20.0, 1.0))
     model.hearing.at(0.0)
