@@ -36,7 +36,7 @@ from bootstrap.words import SetupError, say
 ROOT = Path(__file__).resolve().parent
 SYSTEM_LOG = ROOT / "build" / "system-packages.log"
 MANIFEST = ROOT / "resources" / "models.toml"
-SAMPLE = ["talk", "--sample"]
+WINDOW = ["gui", "--or-sample"]
 DONE, FAILED, REFUSED, INTERRUPTED = 0, 1, 2, 130
 QUESTIONS = {"-h", "--help"}
 OURS = {"test", "rig", "setup"}
@@ -120,11 +120,11 @@ def add_set(environment: Environment, arguments: list[str], may_change_system: b
 def start(environment: Environment) -> int:
     """Fetch what is missing of the starter models and start the program.
 
-    The sample conversation says itself that there is no window, and why.
+    Where there is no display it holds the sample conversation, and says so.
     """
     if not starter.is_complete(MANIFEST, starter.models_folder(environment)):
         starter.fetch(environment)
-    return hand_over(environment, SAMPLE)
+    return hand_over(environment, WINDOW)
 
 
 def fetch_on_a_fresh_machine(environment: Environment) -> None:

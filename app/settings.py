@@ -194,6 +194,23 @@ class HistoryGroup(Group):
     )
 
 
+class WindowGroup(Group):
+    """How the window looks."""
+
+    theme: Literal["system", "light", "dark"] = Field(
+        default="system", description="Light or dark; system follows the rest of the desktop."
+    )
+    language: Literal["system", "en", "de", "zh_CN"] = Field(
+        default="system", description="Of the window's own words, from its next start on."
+    )
+    caption_size: float = Field(
+        default=1.0, ge=0.75, le=2.0, description="Of the live captions; 1 is their own size."
+    )
+    reduce_motion: bool = Field(
+        default=False, description="Nothing moves by itself; states show by shape and word alone."
+    )
+
+
 class LogsGroup(Group):
     """What the program notes about its own work; never what is said."""
 
@@ -217,6 +234,7 @@ class Settings(BaseModel):
     microphone: MicrophoneGroup = MicrophoneGroup()
     camera: CameraGroup = CameraGroup()
     history: HistoryGroup = HistoryGroup()
+    window: WindowGroup = WindowGroup()
     logs: LogsGroup = LogsGroup()
 
     def replace(self, values: Mapping[str, SettingValue]) -> Settings:

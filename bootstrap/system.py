@@ -27,7 +27,7 @@ class Need:
 
     without: what there is not while it is missing.
     found: whether it is here.
-    packages: a manager that is not named has it always.
+    packages: one or more, with spaces between; a manager that is not named has it always.
     """
 
     name: str
@@ -36,9 +36,9 @@ class Need:
     packages: Mapping[str, str]
 
 
-def library(name: str) -> Callable[[], bool]:
-    """Whether the loader finds the shared library `name`, when asked."""
-    return lambda: ctypes.util.find_library(name) is not None
+def library(*names: str) -> Callable[[], bool]:
+    """Whether the loader finds every one of the shared libraries `names`, when asked."""
+    return lambda: all(ctypes.util.find_library(name) is not None for name in names)
 
 
 NEEDS = (
@@ -65,8 +65,45 @@ NEEDS = (
             "zypper": "libportaudio2",
         },
     ),
+    Need(
+        "A desktop library",
+        "no window",
+        library(
+            "EGL",
+            "GL",
+            "fontconfig",
+            "dbus-1",
+            "xkbcommon-x11",
+            "xcb-cursor",
+            "xcb-icccm",
+            "xcb-image",
+            "xcb-keysyms",
+            "xcb-render-util",
+            "xcb-shape",
+            "xcb-xkb",
+        ),
+        {
+            "apt-get": (
+                "libegl1 libgl1 libfontconfig1 libdbus-1-3 libxkbcommon-x11-0 libxcb-cursor0 "
+                "libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 "
+                "libxcb-xkb1"
+            ),
+            "dnf": (
+                "libglvnd-egl libglvnd-glx fontconfig dbus-libs libxkbcommon-x11 xcb-util-cursor "
+                "xcb-util-wm xcb-util-image xcb-util-keysyms xcb-util-renderutil"
+            ),
+            "pacman": (
+                "libglvnd fontconfig dbus libxkbcommon-x11 xcb-util-cursor xcb-util-wm "
+                "xcb-util-image xcb-util-keysyms xcb-util-renderutil"
+            ),
+            "zypper": (
+                "libEGL1 libGL1 fontconfig libdbus-1-3 libxkbcommon-x11-0 libxcb-cursor0 "
+                "libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 "
+                "libxcb-xkb1"
+            ),
+        },
+    ),
 )
-"""Add what a later part needs here, e.g. EGL and xcb for the window."""
 
 MANAGERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     # how to install, and how to fetch the lists first where installing needs them
@@ -121,7 +158,7 @@ def install(needs: Sequence[Need], log: Path) -> None:
     if name is None:
         say("Install it with your system's package manager.")
         return
-    packages = [need.packages[name] for need in needs if name in need.packages]
+    packages = [package for need in needs for package in need.packages.get(name, "").split()]
     if not packages:
         return
     command, refresh = MANAGERS[name]

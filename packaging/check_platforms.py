@@ -18,12 +18,16 @@ PLATFORMS = (
     "aarch64-manylinux_2_28",
 )
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+NEEDS_NEWER_GLIBC = {("x86_64-manylinux_2_28", "3.14"): "x86_64-manylinux_2_34"}
+"""The window's library has no file for this Python on an older Linux."""
+
 OLDEST_MACOS = "14.0"
 """ONNX Runtime has no file for an older one, nor for Intel."""
 
 
 def resolve(lock: str, platform: str, python: str) -> str:
     """Return "" if `lock` can be installed from ready-made files, else what is missing."""
+    platform = NEEDS_NEWER_GLIBC.get((platform, python), platform)
     command = ["uv", "pip", "install", "--no-config", "--dry-run", "--quiet"]
     command += ["--target", str(ROOT / "build" / "never"), "--no-deps", "--require-hashes"]
     command += ["--only-binary", ":all:", "--python-platform", platform]

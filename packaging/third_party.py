@@ -88,6 +88,8 @@ ORIGIN_LABELS = ("source", "repository", "source code", "github", "homepage", "c
 REPOSITORY_ROWS = (
     "| resources/voices/kokoro.npz | voice vectors of Kokoro | Apache-2.0 "
     "| hexgrad, as published with kokoro-js |",
+    "| resources/fonts/Inter-*.otf | Inter 4.0, the window's letters on Linux | OFL-1.1 "
+    "| The Inter Project Authors, https://github.com/rsms/inter |",
     "| resources/sample, tests/data/recordings | recordings and a photo "
     "| in the files beside them | in the files beside them |",
 )

@@ -261,7 +261,7 @@ def test_an_environment_that_was_moved_is_made_anew(checkout: Checkout) -> None:
     assert "it is made anew" in result.stderr
 
 
-def test_the_start_fetches_the_models_once_and_holds_the_sample(checkout: Checkout) -> None:
+def test_the_start_fetches_the_models_once_and_opens_the_window(checkout: Checkout) -> None:
     shutil.rmtree(checkout.root / "home", ignore_errors=True)
     first = checkout.run(PULL_FAILS="1")
     assert first.returncode == 1
@@ -269,7 +269,7 @@ def test_the_start_fetches_the_models_once_and_holds_the_sample(checkout: Checko
     second = checkout.run()
     assert second.returncode == 0
     assert "pulled starter" in second.stdout
-    assert json.loads(second.stdout.splitlines()[-1])["arguments"] == ["talk", "--sample"]
+    assert json.loads(second.stdout.splitlines()[-1])["arguments"] == ["gui", "--or-sample"]
     assert "pulled" not in checkout.run().stdout
     (checkout.root / "home" / "small" / "weights").write_bytes(bytes(9))  # cut short
     assert "pulled" in checkout.run().stdout

@@ -33,7 +33,7 @@ from app.result_stream import STDOUT, ResultError, is_descriptor, result_stream
 
 DONE, FAULT, REFUSED, INTERRUPTED, READER_GONE = 0, 1, 2, 130, 141
 
-COMMANDS = ("talk", "live", "history", "models", "voices", "settings")
+COMMANDS = ("gui", "talk", "live", "history", "models", "voices", "settings")
 
 _log = logging.getLogger(__name__)
 
@@ -67,12 +67,13 @@ def _answer(argv: Sequence[str], folders: Folders, log_file: LogFile) -> int:
 
 def _exit_code(argv: Sequence[str], folders: Folders) -> int:
     try:
-        return _run(argv, folders)
+        return run_line(argv, folders)
     except SystemExit as stop:  # argparse, after --help and after a wrong option
         return stop.code if isinstance(stop.code, int) else DONE
 
 
-def _run(argv: Sequence[str], folders: Folders) -> int:
+def run_line(argv: Sequence[str], folders: Folders) -> int:
+    """Run one command line, errors and all, and return its exit code."""
     parser, commands = _parser(_needed_commands(argv))
     args = parser.parse_args(argv)
     if args.command in (None, "help"):

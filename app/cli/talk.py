@@ -99,12 +99,8 @@ def _given(args: argparse.Namespace) -> list[Given]:
         raise UserError(
             "--sample brings its own turns; leave out --audio, --text, --image and --video."
         )
-    from app.talk.sample import display_found, sample_turns
+    from app.talk.sample import sample_turns
 
-    if display_found():
-        _tell("The window does not exist yet; this is the sample conversation.")
-    else:
-        _tell("No display was found, so the sample conversation is held without a window.")
     return sample_turns()
 
 

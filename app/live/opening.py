@@ -20,6 +20,7 @@ from app.engines import load_ears, load_engine, options_of
 from app.folders import Folders
 from app.history.recording import past_turns, recorded
 from app.live.events import SessionEvent, Told
+from app.live.parts import Camera as LiveCamera
 from app.live.parts import Microphone, Parts
 from app.live.session import LiveSession
 from app.live.starter_ears import StarterEars
@@ -67,14 +68,16 @@ def live_session(
     folders: Folders,
     show: Callable[[SessionEvent], None],
     *,
-    camera: str | None = None,
+    camera: str | LiveCamera | None = None,
+    show_device: Callable[[DeviceEvent], None] = lambda _: None,
     record: Path | None = None,
     resume: int | None = None,
 ) -> Iterator[LiveSession]:
     """A session on this computer's devices, its helpers running; to be stepped by the caller.
 
     show: is told what a screen shows, on the caller's thread.
-    camera: where pictures come from, as `app.capture.picture_source` names it.
+    camera: where pictures come from, as `app.capture.picture_source` names it, or an open one.
+    show_device: is told what happens to microphone and speaker, on the devices' thread.
     record: the folder that the conversation is recorded in, made here.
     resume: the number of a kept conversation that goes on.
 
@@ -99,6 +102,7 @@ def live_session(
                 session.give(Notice(sentence))
 
         def device(event: DeviceEvent) -> None:
+            show_device(event)
             if event.sentence and event.kind == "speaker" and event.happening == "lost":
                 show(Told(event.sentence))  # nothing could be heard
             else:
@@ -138,9 +142,9 @@ def live_session(
                 show=recording.show,
                 check_microphone=sound.prompt,
                 camera=recording.watching(
-                    None
-                    if camera is None
-                    else open_things.enter_context(Camera(camera, lambda e: notice(e.sentence)))
+                    open_things.enter_context(Camera(camera, lambda e: notice(e.sentence)))
+                    if isinstance(camera, str)
+                    else camera
                 ),
                 fallback=_fallback(engine_name, settings, folders, open_things),
             ),

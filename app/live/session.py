@@ -22,6 +22,7 @@ from app.live.parts import Parts
 from app.live.trace import Trace
 from app.live.turn_sound import TurnSound
 from app.playback.events import PlaybackEvent, ReplyPlayed, ReplyStarted
+from app.playback.player import Player
 from app.turns import events as told
 from app.turns.machine import TurnMachine
 from app.turns.states import State
@@ -127,6 +128,11 @@ class LiveSession:
     def state(self) -> State:
         """Who has the floor."""
         return self._machine.state
+
+    @property
+    def player(self) -> Player:
+        """What plays the replies: a screen asks it how loud they are."""
+        return self._parts.player
 
     def give(self, event: told.Event) -> None:
         """Something from outside: a key, a notice.  May be called from any thread."""

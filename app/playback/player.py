@@ -6,8 +6,11 @@ callback, which takes samples.  Nothing here waits.
 
 from __future__ import annotations
 
+import math
 import threading
 from dataclasses import replace
+
+import numpy as np
 
 from app.playback.events import (
     PlaybackEvent,
@@ -24,6 +27,11 @@ from omni_core.conversation import SpeechDelta
 
 DUCK_DB = -12.0
 """Quiet enough to talk over, loud enough that a cough does not seem to have stopped it."""
+
+LOUDNESS_SECONDS = 0.04
+"""Of sound that a loudness is taken over: a syllable has several."""
+
+SILENT_POWER = 1e-10
 
 
 class Player:
@@ -136,6 +144,22 @@ class Player:
         """How far the present reply has sounded by `now` (monotonic seconds)."""
         with self._lock:
             return self._played(now)
+
+    def loudness(self, now: float) -> float | None:
+        """How loud the reply sounds at `now`, in decibels <= 0; None while none sounds."""
+        with self._lock:
+            sound = self._sound
+            if sound is None or not self._mixer.wanted.playing:
+                return None
+            position = self._mixer.clock.position(sound, now)
+            if position is None:
+                return None
+            end = min(max(0, round(position)), sound.length)
+            samples = sound.samples[max(0, end - round(LOUDNESS_SECONDS * sound.rate)) : end]
+            if not samples.size:
+                return None
+            power = float(np.mean(np.square(samples))) * self._mixer.wanted.gain**2
+            return 10 * math.log10(max(power, SILENT_POWER))
 
     def step(self, now: float) -> list[PlaybackEvent]:
         """Start, notice and tell what is due; call it some hundred times a second."""

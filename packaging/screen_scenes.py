@@ -1,0 +1,181 @@
+"""What the pictures of the window show: a few moments of conversations, as a session tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from app.live.events import (
+    Caption,
+    Level,
+    PersonSaid,
+    ReplyOver,
+    ReplyText,
+    SessionEvent,
+    StateChanged,
+    Told,
+    TurnTimings,
+)
+from app.live.session import LiveSession
+from app.setting import all_settings
+from app.settings import Settings
+from app.settings_file import SettingsFile
+from app.settings_layers import Origin, Resolved
+from app.sound.events import DeviceEvent
+from app.turns.states import State, Trigger
+from ui.bridge.events import CouldNotOpen, DeskEvent, Opened
+from ui.bridge.picture_thread import mirror_image
+from ui.desk import Desk
+from ui.models.settings_page import SettingsPage
+from ui.start import engine_in_words
+from ui.theme.style import Theme
+from ui.theme.tokens import FIRST_WINDOW, SMALLEST_WINDOW
+from ui.window import MainWindow
+
+PHOTO = Path(__file__).resolve().parent.parent / "resources" / "sample" / "photo.jpg"
+
+LOUD, QUIET = -18.0, -60.0
+
+LONG_REPLY = (
+    "A full moon rises at sunset, because it then stands opposite the sun. Each day after that it "
+    "rises about fifty minutes later, so by the weekend you will see it only late in the evening."
+)
+
+
+def state(to: State, trigger: Trigger = Trigger.ONSET) -> StateChanged:
+    """Somebody else has the floor."""
+    return StateChanged(to, trigger, 0.0)
+
+
+def turn(epoch: int, person: str, reply: str, heard: int | None = None) -> list[SessionEvent]:
+    """A question and its answer, of which so much was heard."""
+    wait = 0.55 + 0.13 * (epoch * 7 % 5)
+    return [
+        PersonSaid(epoch, person, by_engine=True),
+        TurnTimings(epoch, 0.21, 0.34 + 0.02 * epoch, wait, 0),
+        ReplyText(epoch, reply),
+        ReplyOver(epoch, reply, len(reply) if heard is None else heard),
+    ]
+
+
+TALK: list[DeskEvent] = [
+    Opened(),
+    *turn(1, "Good morning. What time is it?", "It is seven minutes past nine."),
+    *turn(
+        2,
+        "Tell me something about the moon.",
+        "The moon is about three hundred and eighty thousand kilometres away, and it moves away "
+        "from us by almost four centimetres a year. Its far side was first seen in 1959.",
+        heard=121,
+    ),
+    Told("Your timer for the tea is over."),
+    *turn(3, "Thank you. And when does it rise tonight?", "At about twenty past eight."),
+]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """events: what the session tells.  level: of the microphone, in decibels.
+
+    then: what is done to the window after that.
+    """
+
+    name: str
+    events: list[DeskEvent]
+    level: float = QUIET
+    speech: float = QUIET
+    camera: bool = False
+    size: tuple[int, int] = FIRST_WINDOW
+    then: Callable[[MainWindow], None] = lambda _: None
+
+    def play(self, desk: Desk, window: MainWindow) -> None:
+        """Let it happen."""
+        if self.camera:
+            desk.model.camera_on = True
+        for event in self.events:
+            desk.tell(event)
+        if self.camera:
+            stage, ratio = window.screen_.stage, window.devicePixelRatioF()
+            size = (round(stage.width() * ratio), round(stage.height() * ratio), ratio)
+            pixels = np.asarray(Image.open(PHOTO).convert("RGB"))
+            stage.show_picture(mirror_image(pixels, size))
+        self.then(window)
+
+    def keep_up(self, desk: Desk) -> None:
+        """The levels of the moment."""
+        desk.tell(Level(self.level, 1.0))
+        desk.model.speaking.hear(self.speech)
+
+
+def make_window(theme: Theme, scene: Scene) -> tuple[MainWindow, Desk]:
+    """A window without a session behind it."""
+    page = SettingsPage(SettingsFile(Path("build") / "screens"), resolve_nothing())
+    desk = Desk(lambda _: _no_session, "0")
+    window = MainWindow(theme, desk, page, engine_in_words("starter", page.settings))
+    window.resize(*scene.size)
+    return window, desk
+
+
+def resolve_nothing() -> Resolved:
+    """Every setting at its default."""
+    return Resolved(Settings(), {setting.key: Origin.DEFAULT for setting in all_settings()}, ())
+
+
+def _no_session(show: Callable[[DeskEvent], None]) -> AbstractContextManager[LiveSession]:
+    raise NotImplementedError
+
+
+def _search(window: MainWindow, words: str) -> None:
+    window.open_settings()
+    if window.settings_screen is not None:
+        window.settings_screen.search.setText(words)
+
+
+SPEAKING: list[DeskEvent] = [
+    *TALK,
+    state(State.HEARING),
+    PersonSaid(4, "Why does it come later every evening?", by_engine=True),
+    state(State.THINKING, Trigger.FINISHED),
+    ReplyText(4, LONG_REPLY),
+    state(State.SPEAKING, Trigger.SOUNDS),
+    Caption(4, 104),
+]
+
+SCENES = (
+    Scene("opening", []),
+    Scene("ready", [Opened(), state(State.LISTENING)]),
+    Scene("listening", [*TALK, state(State.HEARING)], level=LOUD),
+    Scene(
+        "thinking",
+        [
+            *TALK,
+            state(State.HEARING),
+            PersonSaid(4, "Why does it come later every evening?", by_engine=True),
+            state(State.THINKING, Trigger.FINISHED),
+        ],
+    ),
+    Scene("speaking", SPEAKING, speech=LOUD),
+    Scene("speaking-camera", SPEAKING, speech=LOUD, camera=True),
+    Scene("listening-camera", [Opened(), state(State.HEARING)], level=LOUD, camera=True),
+    Scene("small", SPEAKING, speech=LOUD, size=SMALLEST_WINDOW),
+    Scene("small-camera", SPEAKING, speech=LOUD, size=SMALLEST_WINDOW, camera=True),
+    Scene("held", [*SPEAKING, state(State.PAUSED, Trigger.SPEECH_LASTS)]),
+    Scene("asleep", [*TALK, state(State.STANDBY, Trigger.UNUSED)]),
+    Scene("no-microphone", [Opened(), DeviceEvent("microphone", "lost", None)]),
+    Scene("settings", TALK, then=lambda window: window.open_settings()),
+    Scene("settings-search", TALK, then=lambda window: _search(window, "voice")),
+    Scene(
+        "failed",
+        [
+            CouldNotOpen(
+                "The pack chat-qwen2.5-0.5b is missing; `python3 run.py models pull starter` "
+                "fetches it."
+            )
+        ],
+    ),
+)

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.setting import all_settings
+from app.settings import Settings
+from app.settings_file import SettingsFile
+from app.settings_layers import Origin, Resolved
+from ui.models.settings_page import SettingsPage
+from ui.settings_screen.row_view import RowView
+from ui.settings_screen.screen import SettingsScreen
+from ui.settings_screen.switch import Switch
+from ui.theme.style import Theme
+from ui.window import MainWindow
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, theme: Theme, page: SettingsPage) -> SettingsScreen:
+    made = SettingsScreen(theme, page)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def kept(folder: Path) -> dict[str, object]:
+    return tomllib.loads((folder / "settings.toml").read_text())
+
+
+def choose(screen: SettingsScreen, group: str, page: SettingsPage) -> list[RowView]:
+    screen.groups.setCurrentRow(page.groups().index(group))
+    return screen.shown_rows()
+
+
+Control = TypeVar("Control", bound=QWidget)
+
+
+def control(screen: SettingsScreen, page: SettingsPage, key: str, kind: type[Control]) -> Control:
+    """The control of a setting, its group chosen."""
+    rows = choose(screen, key.partition(".")[0], page)
+    found = next(row for row in rows if row.key == key).findChild(kind)
+    assert isinstance(found, kind)
+    return found
+
+
+def type_in(line: QLineEdit, text: str) -> None:
+    line.setText(text)
+    line.editingFinished.emit()
+
+
+def test_every_setting_has_a_row_with_a_control(screen: SettingsScreen, page: SettingsPage) -> None:
+    seen = [row.key for group in page.groups() for row in choose(screen, group, page)]
+    assert seen == [setting.key for setting in all_settings()]
+
+
+def test_a_switch_writes_at_once(
+    qtbot: QtBot, screen: SettingsScreen, page: SettingsPage, tmp_path: Path
+) -> None:
+    switch = control(screen, page, "window.reduce_motion", Switch)
+    qtbot.mouseClick(switch, Qt.MouseButton.LeftButton)
+    assert kept(tmp_path) == {"window": {"reduce_motion": True}}
+    assert page.settings.window.reduce_motion
+    assert page.waiting == set()
+
+
+def test_a_choice_a_number_and_a_text_are_written(
+    qtbot: QtBot, screen: SettingsScreen, page: SettingsPage, tmp_path: Path
+) -> None:
+    control(screen, page, "window.theme", QComboBox).textActivated.emit("dark")
+    box = control(screen, page, "window.caption_size", QDoubleSpinBox)
+    box.setValue(1.5)
+    box.editingFinished.emit()
+    type_in(control(screen, page, "camera.source", QLineEdit), "screen")
+    assert kept(tmp_path) == {
+        "window": {"theme": "dark", "caption_size": 1.5},
+        "camera": {"source": "screen"},
+    }
+    assert page.waiting == {"camera.source"}
+
+
+def test_a_wrong_value_is_refused_with_a_sentence_and_not_kept(
+    screen: SettingsScreen, page: SettingsPage, tmp_path: Path
+) -> None:
+    type_in(control(screen, page, "camera.source", QLineEdit), "")
+    (row,) = screen.shown_rows()
+    assert "must be a text" in row.refusal
+    assert not (tmp_path / "settings.toml").exists()
+
+
+def test_reset_goes_back_to_the_default(
+    qtbot: QtBot, screen: SettingsScreen, page: SettingsPage
+) -> None:
+    page.set("window.caption_size", "2")
+    reset = control(screen, page, "window.caption_size", QPushButton)
+    assert reset.isVisible()
+    qtbot.mouseClick(reset, Qt.MouseButton.LeftButton)
+    assert page.settings.window.caption_size == 1.0
+    assert not reset.isVisible()
+
+
+def test_the_search_finds_by_name_help_and_group(page: SettingsPage) -> None:
+    def found(words: str) -> list[str]:
+        return [row.setting.key for row in page.found(words)]
+
+    assert "microphone.echo_cancellation" in found("echo cancel")
+    assert found("fans and traffic") == ["microphone.noise_suppression"]
+    assert "window.theme" in found("window THEME")
+    assert found("no such thing at all") == []
+
+
+def test_the_search_shows_what_it_finds(
+    qtbot: QtBot, screen: SettingsScreen, page: SettingsPage
+) -> None:
+    screen.search.setText("echo cancel")
+    wanted = [row.setting.key for row in page.found("echo cancel")]
+    qtbot.waitUntil(lambda: [row.key for row in screen.shown_rows()] == wanted)
+
+
+def test_what_this_start_was_given_cannot_be_changed(tmp_path: Path) -> None:
+    origins = {setting.key: Origin.DEFAULT for setting in all_settings()}
+    origins["speech.speed"] = Origin.COMMAND_LINE
+    page = SettingsPage(SettingsFile(tmp_path), Resolved(Settings(), origins, ()))
+    assert page.row("speech.speed").fixed
+    assert not page.row("speech.volume").fixed
+
+
+def test_what_counts_later_offers_to_begin_anew(
+    qtbot: QtBot, window: MainWindow, page: SettingsPage
+) -> None:
+    window.open_settings()
+    screen = window.settings_screen
+    assert screen is not None
+    type_in(control(screen, page, "camera.source", QLineEdit), "screen")
+    with qtbot.waitSignal(window.restart):
+        screen.begin_anew.click()
+    assert page.waiting == set()

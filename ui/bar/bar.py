@@ -1,0 +1,145 @@
+"""The bar: microphone, camera, hold to talk, stop, sleep and settings, as the model says."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.bar.round_button import RoundButton
+from ui.models.conversation import ConversationModel
+from ui.models.devices import Standing
+from ui.theme import tokens
+from ui.theme.style import Theme
+
+translate = QCoreApplication.translate
+
+GONE = (Standing.MISSING, Standing.REFUSED)
+
+
+class Bar(QWidget):
+    """Tells what is wanted by signals; shows what is so by `follow`."""
+
+    microphone = Signal()
+    camera = Signal()
+    talk = Signal(bool)
+    stop = Signal()
+    sleep = Signal()
+    settings = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.microphone_button = RoundButton(theme, "M")
+        self.camera_button = RoundButton(theme, "C")
+        self.talk_button = RoundButton(theme, translate("Bar", "Space"))
+        self.stop_button = RoundButton(theme, translate("Bar", "Esc"))
+        self.sleep_button = RoundButton(theme, "Z")
+        self.settings_button = RoundButton(theme, "Ctrl+,")
+        self.microphone_button.clicked.connect(self.microphone)
+        self.camera_button.clicked.connect(self.camera)
+        self.talk_button.pressed.connect(lambda: self.talk.emit(True))
+        self.talk_button.released.connect(lambda: self.talk.emit(False))
+        self.stop_button.clicked.connect(self.stop)
+        self.sleep_button.clicked.connect(self.sleep)
+        self.settings_button.clicked.connect(self.settings)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(tokens.GRID)
+        row.addStretch(1)
+        for button in self.buttons:
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addStretch(1)
+
+    @property
+    def buttons(self) -> tuple[RoundButton, ...]:
+        """All of them, in the order of the keyboard."""
+        return (
+            self.microphone_button,
+            self.camera_button,
+            self.talk_button,
+            self.stop_button,
+            self.sleep_button,
+            self.settings_button,
+        )
+
+    def follow(self, model: ConversationModel) -> None:
+        """Show what is so."""
+        self._microphone(model)
+        self._camera(model)
+        held = model.talk_held
+        self.talk_button.show_as(
+            "talk",
+            translate("Bar", "Talking") if held else translate("Bar", "Hold to talk"),
+            translate("Bar", "Be heard for as long as this is held, whatever else is on"),
+            "on" if held else "plain",
+        )
+        self.talk_button.setEnabled(model.can_talk)
+        self.stop_button.show_as(
+            "stop",
+            translate("Bar", "Stop"),
+            translate("Bar", "Be silent, and forget what I was saying"),
+        )
+        self.stop_button.setEnabled(model.can_stop)
+        if model.asleep:
+            self.sleep_button.show_as(
+                "wake", translate("Bar", "Wake"), translate("Bar", "Listen to me again"), "on"
+            )
+        else:
+            self.sleep_button.show_as(
+                "sleep",
+                translate("Bar", "Sleep"),
+                translate("Bar", "Listen for nothing but its name"),
+            )
+        self.sleep_button.setEnabled(model.opened)
+        self.settings_button.show_as(
+            "settings", translate("Bar", "Settings"), translate("Bar", "Open the settings")
+        )
+
+    def _microphone(self, model: ConversationModel) -> None:
+        if model.devices.standing("microphone") in GONE:
+            face = (
+                "microphone-off",
+                translate("Bar", "No mic"),
+                translate("Bar", "There is no microphone that can be used"),
+                "off",
+            )
+        elif model.muted:
+            face = (
+                "microphone-off",
+                translate("Bar", "Mic off"),
+                translate("Bar", "Turn the microphone on"),
+                "off",
+            )
+        else:
+            face = (
+                "microphone",
+                translate("Bar", "Mic on"),
+                translate("Bar", "Turn the microphone off"),
+                "plain",
+            )
+        self.microphone_button.show_as(*face)
+        self.microphone_button.setEnabled(model.opened)
+
+    def _camera(self, model: ConversationModel) -> None:
+        if not model.camera_on:
+            face = (
+                "camera-off",
+                translate("Bar", "Camera off"),
+                translate("Bar", "Turn the camera on"),
+                "plain",
+            )
+        elif model.devices.standing("camera") in GONE:
+            face = (
+                "camera-off",
+                translate("Bar", "No camera"),
+                translate("Bar", "There is no picture; turn the camera off"),
+                "off",
+            )
+        else:
+            face = (
+                "camera",
+                translate("Bar", "Camera on"),
+                translate("Bar", "Turn the camera off"),
+                "on",
+            )
+        self.camera_button.show_as(*face)
+        self.camera_button.setEnabled(model.opened)

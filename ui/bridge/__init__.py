@@ -1,0 +1,1 @@
+"""Between the session's threads and the window's one thread."""

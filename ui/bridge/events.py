@@ -1,0 +1,37 @@
+"""What the window is told beside a session's own events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from app.live.events import SessionEvent
+from app.sound.events import DeviceEvent
+
+
+@dataclass(frozen=True, slots=True)
+class CameraNews:
+    """What the camera tells: as `app.capture.camera.CameraEvent`, which brings OpenCV along."""
+
+    happening: Literal["opened", "missing", "lost", "returned"]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The conversation can begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class CouldNotOpen:
+    """It can't, or it broke off; the sentence says why and what to do."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The session's thread has closed everything."""
+
+
+DeskEvent = SessionEvent | DeviceEvent | CameraNews | Opened | CouldNotOpen | Ended

@@ -1,0 +1,85 @@
+"""The thread that opens a conversation, lives it, and closes everything again."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
+
+from app.errors import UserError
+from app.turns.events import Event, StopKey
+from omni_core.conversation import ConversationError
+from omni_core.media import MediaError
+from ui.bridge.events import CouldNotOpen, DeskEvent, Ended, Opened
+
+if TYPE_CHECKING:
+    from app.live.session import LiveSession
+
+Opener = Callable[[Callable[[DeskEvent], None]], "AbstractContextManager[LiveSession]"]
+
+FAULT = "Something went wrong inside Visavis; the log tells more. Try again."
+
+_log = logging.getLogger(__name__)
+
+
+class SessionThread:
+    """One conversation's; the window asks and gives, and waits for nothing."""
+
+    def __init__(self, opener: Opener, show: Callable[[DeskEvent], None]) -> None:
+        """opener: opens the session, told what to show by; called on the thread.
+
+        show: told everything, on the session's threads.
+        """
+        self._opener = opener
+        self._show = show
+        self._session: LiveSession | None = None
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="session", daemon=True)
+
+    def start(self) -> None:
+        """Begin to open it."""
+        self._thread.start()
+
+    def give(self, event: Event) -> None:
+        """A key, a switch; dropped while there is no conversation."""
+        session = self._session
+        if session is not None:
+            session.give(event)
+
+    def speech_level(self, now: float) -> float | None:
+        """How loud the reply sounds at `now` in decibels <= 0; None while none does."""
+        session = self._session
+        return session.player.loudness(now) if session is not None else None
+
+    def stop(self) -> None:
+        """Be silent at once, and end; does not wait."""
+        self.give(StopKey())
+        self._stopping.set()
+
+    def join(self, patience: float) -> bool:
+        """Wait up to `patience` seconds for its end; whether it came."""
+        if self._thread.ident is not None:
+            self._thread.join(patience)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        try:
+            with self._opener(self._show) as session:
+                if self._stopping.is_set():
+                    return
+                self._session = session
+                self._show(Opened())
+                session.run(time.monotonic, self._stopping)
+                self._session = None
+                session.player.cut(time.monotonic())
+        except (UserError, ConversationError, MediaError) as error:
+            self._show(CouldNotOpen(str(error)))
+        except Exception as error:  # noqa: BLE001 - the border of the thread: told, not lost
+            _log.error("The conversation ended with a fault", exc_info=error)
+            self._show(CouldNotOpen(FAULT))
+        finally:
+            self._session = None
+            self._show(Ended())

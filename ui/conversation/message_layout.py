@@ -1,0 +1,96 @@
+"""One message laid out at a width: where its head, its words and its ground are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QTextCharFormat, QTextLayout, QTextOption
+
+from ui import words
+from ui.models.transcript import Message, Speaker
+from ui.theme import tokens
+from ui.theme.style import font
+from ui.theme.tokens import Palette
+
+PAD_X = 12
+PAD_Y = tokens.GRID
+ABOVE = tokens.GRID
+BELOW = tokens.GRID
+HEAD_GAP = tokens.GRID // 2
+PERSON_SHARE = 0.86
+"""Of the width: what a person's words may take, so that the sides can be told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """head: the line above, at `head_at`.  ground: behind the words, None for none."""
+
+    head: str
+    head_at: QRectF
+    text: QTextLayout
+    text_at: QPointF
+    ground: QRectF | None
+    height: int
+    right: bool
+
+
+def lay_out(message: Message, width: int, palette: Palette) -> LaidOut:
+    """Lay `message` out in `width` pixels."""
+    person = message.who is Speaker.PERSON
+    notice = message.who is Speaker.PROGRAM
+    step = tokens.SMALL if notice else tokens.BODY
+    inset = PAD_X if person else 0
+    room = width * PERSON_SHARE if person else float(width)
+    text = QTextLayout(message.said + message.unheard, font(step))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    text.setTextOption(option)
+    text.setFormats(_formats(message, palette))
+    widest, bottom = 0.0, 0.0
+    text.beginLayout()
+    while (line := text.createLine()).isValid():
+        line.setLineWidth(room - 2 * inset)
+        line.setPosition(QPointF(0, bottom + (step.line - line.height()) / 2))
+        bottom += step.line
+        widest = max(widest, line.naturalTextWidth())
+    text.endLayout()
+    head_height = tokens.SMALL.line
+    top = ABOVE + head_height + HEAD_GAP
+    ground = None
+    left = 0.0
+    if person:
+        left = width - widest - 2 * PAD_X
+        ground = QRectF(left, top, widest + 2 * PAD_X, bottom + 2 * PAD_Y)
+        text_at = QPointF(left + PAD_X, top + PAD_Y)
+        bottom += 2 * PAD_Y
+    else:
+        text_at = QPointF(0, top)
+    return LaidOut(
+        head=_head(message),
+        head_at=QRectF(0, ABOVE, width, head_height),
+        text=text,
+        text_at=text_at,
+        ground=ground,
+        height=int(top + bottom + BELOW + 0.999),
+        right=person,
+    )
+
+
+def _head(message: Message) -> str:
+    parts = (words.speaker(message.who), words.clock(message.at), words.delivery(message.delivery))
+    return "  ·  ".join(part for part in parts if part)
+
+
+def _formats(message: Message, palette: Palette) -> list[QTextLayout.FormatRange]:
+    """The words that were never heard are grey and struck."""
+    if not message.unheard:
+        return []
+    struck = QTextCharFormat()
+    struck.setFontStrikeOut(True)
+    struck.setForeground(QColor(palette.pending))
+    span = QTextLayout.FormatRange()
+    span.start = len(message.said)  # type: ignore[assignment]
+    span.length = len(message.unheard)  # type: ignore[assignment]
+    span.format = struck  # type: ignore[assignment]
+    return [span]

@@ -1,0 +1,1 @@
+"""The settings, made from their declarations."""

@@ -1,0 +1,108 @@
+"""A setting on the screen: name, help, control, reset, and the sentence when a value is refused."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui.models.settings_page import Row, SettingsPage
+from ui.settings_screen.editors import editor_for
+from ui.theme import tokens
+from ui.theme.style import Theme, named
+
+translate = QCoreApplication.translate
+
+
+class RowView(QWidget):
+    """Writes through the page; `written` after a value was kept."""
+
+    written = Signal(str)
+
+    def __init__(self, theme: Theme, page: SettingsPage, row: Row, *, with_group: bool) -> None:
+        """with_group: say which group it is of, for it stands among others."""
+        super().__init__()
+        self._page = page
+        self.key = row.setting.key
+        name = name_of(row)
+        label = named(QLabel(name), "strong")
+        help_text = row.setting.help
+        if with_group:
+            help_text = f"{group_title(row.setting.group)}: {help_text}"
+        help_label = named(QLabel(help_text), "small")
+        help_label.setWordWrap(True)
+        self._error = named(QLabel(), "error")
+        self._error.setWordWrap(True)
+        self._error.hide()
+        self._editor = editor_for(row, theme)
+        self._editor.widget.setAccessibleName(name)
+        self._editor.widget.setAccessibleDescription(row.setting.help)
+        self._editor.widget.setToolTip(row.setting.range)
+        self._editor.edited.connect(self._edited)
+        self._reset = named(QPushButton(translate("Settings", "Reset")), "flat")
+        self._reset.setAccessibleName(translate("Settings", "Reset {0}").format(name))
+        self._reset.clicked.connect(self._back)
+        keep = self._reset.sizePolicy()
+        keep.setRetainSizeWhenHidden(True)
+        self._reset.setSizePolicy(keep)
+        words = QVBoxLayout()
+        words.setSpacing(tokens.GRID // 4)
+        words.addWidget(label)
+        words.addWidget(help_label)
+        if row.fixed:
+            note = translate("Settings", "Set for this start on the command line.")
+            words.addWidget(named(QLabel(note), "small"))
+        words.addWidget(self._error)
+        words.addStretch(1)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, tokens.GRID + tokens.GRID // 2, 0, tokens.GRID + 4)
+        line.setSpacing(2 * tokens.GRID)
+        line.addLayout(words, 1)
+        line.addWidget(self._reset, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._editor.widget, 0, Qt.AlignmentFlag.AlignTop)
+        self._show(row)
+
+    @property
+    def refusal(self) -> str:
+        """Why the last value was not taken; empty if it was."""
+        return self._error.text()
+
+    def _edited(self, text: str) -> None:
+        self._after(self._page.set(self.key, text))
+
+    def _back(self) -> None:
+        self._after(self._page.reset(self.key))
+        self._editor.widget.setFocus()
+
+    def _after(self, refusal: str | None) -> None:
+        self._error.setVisible(refusal is not None)
+        self._error.setText(refusal or "")
+        if refusal is None:
+            self._show(self._page.row(self.key))
+            self.written.emit(self.key)
+
+    def _show(self, row: Row) -> None:
+        self._editor.show_text(row.text)
+        self._reset.setVisible(row.changed)
+
+
+def name_of(row: Row) -> str:
+    """A setting's name as words."""
+    return row.setting.name.replace("_", " ").capitalize()
+
+
+def group_title(group: str) -> str:
+    """A group's name as a heading."""
+    return {
+        "conversation": translate("Settings", "Conversation"),
+        "hearing": translate("Settings", "Hearing"),
+        "chat": translate("Settings", "Chat model"),
+        "omni": translate("Settings", "Omni engine"),
+        "speech": translate("Settings", "Voice"),
+        "turns": translate("Settings", "Turn-taking"),
+        "playback": translate("Settings", "Speaker"),
+        "microphone": translate("Settings", "Microphone"),
+        "camera": translate("Settings", "Camera"),
+        "window": translate("Settings", "Appearance"),
+        "history": translate("Settings", "History"),
+        "logs": translate("Settings", "Log"),
+    }.get(group, group.capitalize())

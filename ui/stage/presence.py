@@ -1,0 +1,112 @@
+"""Paints the presence: a body of light whose edge lives, and what circles it while thinking."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF, QRadialGradient
+
+from ui.models import shape
+from ui.models.mood import Mood
+from ui.models.shape import Pose
+from ui.theme.style import colour
+from ui.theme.tokens import Palette
+
+LAYERS = 2
+"""Veils behind the body."""
+
+WIDEST = 1.55
+"""How far anything of it reaches, in its radius at rest."""
+
+_DOTS = 3
+_DOT_APART = 0.55
+"""Radians."""
+
+
+def paint(
+    painter: QPainter,
+    palette: Palette,
+    centre: QPointF,
+    radius: float,
+    mood: Mood,
+    pose: Pose,
+    time: float,
+    loudness: float,
+) -> None:
+    """Draw it at `time` (seconds); loudness 0..1; radius in logical pixels, at rest."""
+    body = palette.muted if mood in (Mood.ASLEEP, Mood.FAILED) else palette.accent
+    painter.save()
+    painter.translate(centre)
+    painter.setPen(Qt.PenStyle.NoPen)
+    _glow(painter, body, radius, pose.manner.glow * (0.75 + 0.25 * loudness))
+    for layer in range(LAYERS, 0, -1):
+        painter.setBrush(colour(body, 0.13 + 0.05 * (LAYERS - layer)))
+        painter.drawPath(_path(shape.outline(pose, time, loudness, layer) * radius))
+    edge = _path(shape.outline(pose, time, loudness) * radius)
+    painter.setBrush(_body(palette, body, radius * pose.manner.size))
+    painter.drawPath(edge)
+    _mark(painter, palette, mood, radius * pose.manner.size, time)
+    painter.restore()
+
+
+def _glow(painter: QPainter, body: str, radius: float, strength: float) -> None:
+    if strength <= 0:
+        return
+    reach = radius * WIDEST
+    light = QRadialGradient(QPointF(0, 0), reach)
+    light.setColorAt(0.0, colour(body, 0.34 * strength))
+    light.setColorAt(0.62, colour(body, 0.13 * strength))
+    light.setColorAt(1.0, colour(body, 0.0))
+    painter.setBrush(light)
+    painter.drawEllipse(QPointF(0, 0), reach, reach)
+
+
+def _body(palette: Palette, body: str, radius: float) -> QRadialGradient:
+    """Light from above left."""
+    light = QRadialGradient(QPointF(-0.35 * radius, -0.42 * radius), 1.75 * radius)
+    tint = colour(body)
+    light.setColorAt(0.0, tint.lighter(128 if palette.dark else 140))
+    light.setColorAt(0.45, tint)
+    light.setColorAt(1.0, tint.darker(165 if palette.dark else 135))
+    return light
+
+
+def _path(points: NDArray[np.float64]) -> QPainterPath:
+    """A closed curve through the outline."""
+    path = QPainterPath()
+    path.addPolygon(QPolygonF([QPointF(x, y) for x, y in points.tolist()]))
+    path.closeSubpath()
+    return path
+
+
+def _mark(painter: QPainter, palette: Palette, mood: Mood, radius: float, time: float) -> None:
+    """What tells the mood without motion and without colour."""
+    ink = colour(palette.on_accent if mood is not Mood.ASLEEP else palette.surface)
+    thick = max(2.0, radius * 0.07)
+    painter.setPen(QPen(ink, thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    if mood in (Mood.THINKING, Mood.OPENING):
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ink)
+        at = shape.circling(time)
+        for dot in range(_DOTS):
+            angle = at - dot * _DOT_APART
+            size = radius * (0.10 - 0.022 * dot)
+            where = QPointF(math.cos(angle), math.sin(angle)) * (0.46 * radius)
+            painter.drawEllipse(where, size, size)
+    elif mood is Mood.HELD:
+        for side in (-1, 1):
+            x = side * 0.17 * radius
+            painter.drawLine(QPointF(x, -0.26 * radius), QPointF(x, 0.26 * radius))
+    elif mood is Mood.ASLEEP:
+        for side in (-1, 1):
+            eye = QRectF(side * 0.34 * radius - 0.16 * radius, -0.14 * radius,
+                         0.32 * radius, 0.26 * radius)  # fmt: skip
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawArc(eye, 200 * 16, 140 * 16)
+    elif mood is Mood.FAILED:
+        for side in (-1, 1):
+            x = 0.2 * radius
+            painter.drawLine(QPointF(-x, -side * x), QPointF(x, side * x))

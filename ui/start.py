@@ -1,0 +1,138 @@
+"""Starts the window, and the conversation behind it once it is seen."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, QSocketNotifier, QTimer
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from app import VERSION
+from app.errors import UserError
+from app.folders import Folders
+from app.settings import Settings
+from app.settings_file import SettingsFile
+from app.settings_layers import Resolved
+from ui.bridge.events import DeskEvent
+from ui.bridge.session_thread import Opener
+from ui.bridge.switched_camera import SwitchedCamera
+from ui.desk import Connect, Desk
+from ui.languages import speak
+from ui.models.settings_page import SettingsPage
+from ui.theme.style import Theme
+from ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from app.live.session import LiveSession
+
+WINDOW_FILE = "window.ini"
+
+PLATFORM_VARIABLE = "QT_QPA_PLATFORM"
+
+
+def run(asked_engine: str | None, settings: Settings, resolved: Resolved, folders: Folders) -> int:
+    """Show the window until it is closed.
+
+    asked_engine: `starter` or `omni`, None: as is set.  settings: of this start.  resolved: where
+    they come from.
+
+    Raises: UserError if no display can be opened.
+    """
+    app = application(settings.window.language)
+    theme = Theme(app, settings.window.theme)
+    page = SettingsPage(
+        SettingsFile(folders.config), dataclasses.replace(resolved, settings=settings)
+    )
+
+    def connect(camera: SwitchedCamera) -> Opener:
+        now = page.settings
+        return connected(asked_engine or now.conversation.engine, now, folders)(camera)
+
+    engine = asked_engine or settings.conversation.engine
+    desk = Desk(connect, settings.camera.source)
+    place = QSettings(str(folders.data / WINDOW_FILE), QSettings.Format.IniFormat)
+    window = MainWindow(theme, desk, page, engine_in_words(engine, settings), place)
+
+    def restart() -> None:
+        chosen = asked_engine or page.settings.conversation.engine
+        window.screen_.status.show_engine(engine_in_words(chosen, page.settings))
+        desk.open_anew(connect)
+
+    window.restart.connect(restart)
+    window.show()
+    QTimer.singleShot(0, desk.start)  # after the first paint
+    with _interruptible(window.close):
+        return app.exec()
+
+
+def application(language: str) -> QApplication:
+    """Qt's application, with our name and icon, in a language of the settings.
+
+    Raises: UserError if no display can be opened.
+    """
+    asked = os.environ.get(PLATFORM_VARIABLE)
+    if asked is None and sys.platform.startswith("linux"):
+        # Without a second one to fall back on Qt would abort the process.
+        wayland = bool(os.environ.get("WAYLAND_DISPLAY"))
+        os.environ[PLATFORM_VARIABLE] = "wayland;xcb;offscreen" if wayland else "xcb;offscreen"
+    app = QApplication([sys.argv[0]])
+    if asked is None and QGuiApplication.platformName() == "offscreen":
+        raise UserError("No display could be opened; start Visavis from a desktop.")
+    app.setApplicationName("Visavis")
+    app.setApplicationDisplayName("Visavis")
+    app.setApplicationVersion(VERSION)
+    app.setDesktopFileName("visavis")
+    with as_file(files("resources") / "icons" / "visavis.svg") as path:
+        app.setWindowIcon(QIcon(str(path)))
+    speak(app, language)
+    return app
+
+
+def connected(engine: str, settings: Settings, folders: Folders) -> Connect:
+    """What opens a session on this computer's devices."""
+
+    def connect(camera: SwitchedCamera) -> Opener:
+        def opener(show: Callable[[DeskEvent], None]) -> AbstractContextManager[LiveSession]:
+            from app.live.opening import live_session  # here: it takes a second to import
+
+            return live_session(engine, settings, folders, show, camera=camera, show_device=show)
+
+        return opener
+
+    return connect
+
+
+def engine_in_words(engine: str, settings: Settings) -> str:
+    """What answers, for the status line."""
+    if engine == "omni":
+        name = settings.omni.model.rstrip("/\\").replace("\\", "/").rpartition("/")[2]
+        return QApplication.translate("Status", "Omni engine: {0}").format(name or "?")
+    return QApplication.translate("Status", "Starter engine, on this computer")
+
+
+@contextmanager
+def _interruptible(close: Callable[[], object]) -> Iterator[None]:
+    """Within this block Ctrl+C closes the window: Python's handlers run only if Qt wakes up."""
+    reader, writer = socket.socketpair()
+    writer.setblocking(False)
+    notifier = QSocketNotifier(reader.fileno(), QSocketNotifier.Type.Read)
+    notifier.activated.connect(lambda: reader.recv(1))
+    wakeup = signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False)
+    before = signal.signal(signal.SIGINT, lambda *_: close())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        signal.set_wakeup_fd(wakeup)
+        notifier.setEnabled(False)
+        reader.close()
+        writer.close()

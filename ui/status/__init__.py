@@ -1,0 +1,1 @@
+"""The line at the window's foot, and what it opens."""

@@ -1,0 +1,1 @@
+"""How everything looks: one set of sizes, one accent, a light and a dark palette."""

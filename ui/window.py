@@ -1,0 +1,152 @@
+"""The main window: screens, keys, and what is remembered of its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QStackedWidget,
+    QWidget,
+)
+
+from app.settings import Settings
+from ui.conversation_screen import ConversationScreen
+from ui.desk import Desk
+from ui.models.settings_page import SettingsPage
+from ui.settings_screen.screen import SettingsScreen
+from ui.theme import tokens
+from ui.theme.style import Theme, named
+
+GEOMETRY = "geometry"
+
+
+class MainWindow(QMainWindow):
+    """Everything that is seen; `desk` is everything that happens."""
+
+    restart = Signal()
+    """Another conversation is wanted, with the settings as they are now."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        desk: Desk,
+        page: SettingsPage,
+        engine: str,
+        place: QSettings | None = None,
+    ) -> None:
+        """engine: what answers, in words.  place: where size and place are kept; None: nowhere."""
+        super().__init__()
+        self.desk = desk
+        self._place = place
+        self.setWindowTitle("Visavis")
+        self.setMinimumSize(*tokens.SMALLEST_WINDOW)
+        self.resize(*tokens.FIRST_WINDOW)
+        self.screen_ = ConversationScreen(theme, desk.model, engine, desk.loudness)
+        self.screens = named(QStackedWidget(), "screen")
+        self.screens.addWidget(self.screen_)
+        self._theme, self._page = theme, page
+        self.settings_screen: SettingsScreen | None = None
+        self.setCentralWidget(self.screens)
+        self.take_settings(page.settings)
+        bar = self.screen_.bar
+        bar.microphone.connect(desk.switch_microphone)
+        bar.camera.connect(desk.switch_camera)
+        bar.talk.connect(desk.hold_to_talk)
+        bar.stop.connect(desk.stop_talking)
+        bar.sleep.connect(desk.sleep_or_wake)
+        bar.settings.connect(self.open_settings)
+        self.screen_.stage.card.again.connect(desk.try_again)
+        desk.changed.connect(self.screen_.show_parts)
+        desk.pictures.made.connect(self.screen_.stage.show_picture)
+        for key, act in (
+            ("M", desk.switch_microphone),
+            ("C", desk.switch_camera),
+            ("Z", desk.sleep_or_wake),
+            ("Esc", desk.stop_talking),
+        ):
+            self._on_key(key, self.screen_, act)
+        self._on_key("Ctrl+,", self, self.open_settings)
+        self._on_key("Ctrl+Q", self, self.close)
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        if place is not None and place.contains(GEOMETRY):
+            self.restoreGeometry(place.value(GEOMETRY))  # type: ignore[arg-type]
+        self.screen_.stage.setFocus()
+
+    def open_settings(self) -> None:
+        """Show the settings; made when they are first wanted."""
+        if self.settings_screen is None:
+            made = SettingsScreen(self._theme, self._page)
+            made.left.connect(self._leave_settings)
+            made.written.connect(lambda _: self.take_settings(self._page.settings))
+            made.restart.connect(self.restart)
+            self._on_key("Esc", made, self._leave_settings)
+            self.screens.addWidget(made)
+            self.settings_screen = made
+        self.screens.setCurrentWidget(self.settings_screen)
+        self.settings_screen.search.setFocus()
+
+    def _leave_settings(self) -> None:
+        self.screens.setCurrentWidget(self.screen_)
+        self.screen_.stage.setFocus()
+
+    def take_settings(self, settings: Settings) -> None:
+        """Look as the person has set."""
+        look = settings.window
+        self._theme.choose(look.theme)
+        self.screen_.stage.set_taste(
+            caption_scale=look.caption_size, reduce_motion=look.reduce_motion
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Space held anywhere but in text and on buttons is the talk key."""
+        kind = event.type()
+        if kind == QEvent.Type.WindowDeactivate and watched is self:
+            self.desk.hold_to_talk(False)
+        if kind not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            return False
+        if not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_Space:
+            return False
+        if not self.isActiveWindow() or event.modifiers() != Qt.KeyboardModifier.NoModifier:
+            return False
+        focus = self.focusWidget()
+        busy = isinstance(focus, QAbstractButton | QLineEdit | QPlainTextEdit)
+        if busy or self.screens.currentWidget() is not self.screen_:
+            return False
+        if not event.isAutoRepeat():
+            self.desk.hold_to_talk(kind == QEvent.Type.KeyPress)
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The picture has another place to fill."""
+        super().resizeEvent(event)
+        self._fit_picture()
+
+    def showEvent(self, event) -> None:  # noqa: N802, ANN001 - Qt's name
+        """It is seen."""
+        super().showEvent(event)
+        self._fit_picture()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Be gone at once; the threads end behind the scenes, within a second."""
+        if self._place is not None:
+            self._place.setValue(GEOMETRY, self.saveGeometry())
+        self.hide()
+        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        self.desk.close()
+        super().closeEvent(event)
+
+    def _fit_picture(self) -> None:
+        stage, ratio = self.screen_.stage, self.devicePixelRatioF()
+        self.desk.pictures.fit(round(stage.width() * ratio), round(stage.height() * ratio), ratio)
+
+    def _on_key(self, key: str, where: QWidget, act: Callable[[], object]) -> None:
+        shortcut = QShortcut(QKeySequence(key), where)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)

@@ -1,0 +1,99 @@
+"""What the window says, in the person's language: every sentence of it stands here.
+
+Sentences of the program itself (a lost device, a timer) come from it as they are.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QLocale, QTime
+
+from ui.models.devices import Kind
+from ui.models.mood import Mood
+from ui.models.timings import Stage
+from ui.models.transcript import Delivery, Speaker
+
+translate = QCoreApplication.translate
+
+
+def mood(value: Mood, *, hears: bool = True) -> str:
+    """What the assistant is doing, below its face; hears: the microphone is there and on."""
+    if value is Mood.IDLE and not hears:
+        return translate("Mood", "Not listening")
+    return {
+        Mood.OPENING: translate("Mood", "Getting ready"),
+        Mood.ASLEEP: translate("Mood", "Asleep"),
+        Mood.IDLE: translate("Mood", "Ready"),
+        Mood.HEARING: translate("Mood", "Listening"),
+        Mood.THINKING: translate("Mood", "Thinking"),
+        Mood.SPEAKING: translate("Mood", "Speaking"),
+        Mood.HELD: translate("Mood", "Paused"),
+        Mood.FAILED: translate("Mood", "Not running"),
+    }[value]
+
+
+def hint(value: Mood, *, muted: bool, hears: bool) -> str:
+    """What the person can do now; where a device is missing the card says it."""
+    if value is Mood.IDLE and muted:
+        return translate("Hint", "The microphone is off. Turn it on to talk.")
+    if not hears:
+        return ""
+    return {
+        Mood.OPENING: translate("Hint", "The models are being loaded."),
+        Mood.ASLEEP: translate("Hint", "Say “Hey Visavis”, or press Wake."),
+        Mood.IDLE: translate("Hint", "Just start talking."),
+        Mood.HEARING: "",
+        Mood.THINKING: "",
+        Mood.SPEAKING: translate("Hint", "Talk to interrupt."),
+        Mood.HELD: translate("Hint", "Go on, I am listening."),
+        Mood.FAILED: "",
+    }[value]
+
+
+def clock(at: datetime) -> str:
+    """The time of day, as the person's country writes it."""
+    return QLocale().toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
+
+
+def speaker(value: Speaker) -> str:
+    """Whose message it is."""
+    return {
+        Speaker.PERSON: translate("Speaker", "You"),
+        Speaker.VISAVIS: translate("Speaker", "Visavis"),
+        Speaker.PROGRAM: translate("Speaker", "Notice"),
+    }[value]
+
+
+def delivery(value: Delivery) -> str:
+    """What became of a message, where that must be said."""
+    return {
+        Delivery.COMING: translate("Delivery", "speaking"),
+        Delivery.WHOLE: "",
+        Delivery.CUT: translate("Delivery", "interrupted"),
+        Delivery.SILENT: translate("Delivery", "not spoken"),
+    }[value]
+
+
+def stage(value: Stage) -> str:
+    """A part of the wait."""
+    return {
+        Stage.NOTICED: translate("Timings", "Silence noticed, reply begun"),
+        Stage.CONFIRMED: translate("Timings", "End of turn confirmed"),
+        Stage.SOUNDED: translate("Timings", "First sound"),
+    }[value]
+
+
+def seconds(value: float) -> str:
+    """A duration: `0.62 s`."""
+    written = QLocale().toString(value, "f", 2)  # type: ignore[call-overload]  # PySide lacks it
+    return translate("Timings", "{0} s").format(written)
+
+
+def trouble(kind: Kind) -> str:
+    """The heading of a device's trouble."""
+    return {
+        "microphone": translate("Trouble", "No microphone"),
+        "speaker": translate("Trouble", "No speaker"),
+        "camera": translate("Trouble", "No camera"),
+    }[kind]
