@@ -12,6 +12,7 @@ microphone was lost, and when a device was asked for more sound ahead.
 from __future__ import annotations
 
 import json
+import signal
 import sys
 import time
 from dataclasses import dataclass, field
@@ -60,6 +61,8 @@ class Kept:
 
 def run(folder: Path, options: list[str]) -> int:
     """Hold the conversation; the exit code."""
+    # Started in the background of a shell, Ctrl+C is ignored; here it is how a run ends.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     kept = Kept()
 
     class KeptPlayer(Player):
