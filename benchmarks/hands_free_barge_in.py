@@ -27,14 +27,8 @@ from numpy.typing import NDArray
 from benchmarks import report
 from benchmarks.hands_free import LEVEL, SEED, VOICES, over, percentiles, questions
 from benchmarks.heard_back import ears, listen
-from benchmarks.speaker_record import (
-    QUIET,
-    STEP,
-    at_speaker,
-    gains,
-    place,
-    voiced_begin,
-)
+from benchmarks.speaker_record import at_speaker, gains, place, voiced_begin
+from benchmarks.talked_over_record import ALIKE, ducked_after, first_silence, going_on
 from benchmarks.words import errors
 from omni_core.media import HEARING_RATE, SPEECH_RATE
 from tests.rig.conversation import KeptByProgram, Program
@@ -72,16 +66,6 @@ LOOKED_BACK = 0.6
 
 PATIENCE = 30.0
 MOST_REQUESTS = 4
-ALIKE = 0.95
-DUCKED = 0.3
-"""Gain from which a step counts as ducked: -12 dB are 0.25."""
-
-LOWERED_STEPS = 6
-"""So many in a row are no dip within a word."""
-
-FULL = 0.9
-HEARD = 0.001
-"""Above this a sample of the speaker is sound: 60 dB below the loudest."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -184,7 +168,7 @@ def row_of(
     gain = gains(rendered[here:], record.speaker[onset : onset + 3 * RATE])
     row["ducked_after"] = ducked_after(gain)
     if not cut:
-        row.update(going_on(said, rendered, record.speaker, here, onset))
+        row.update(going_on(said.samples.size, rendered, record.speaker, here, onset))
         if any(s["trigger"] == "played" for s in states):
             row["went_on"] = True  # to its end, before it could be compared
         return row
@@ -196,49 +180,6 @@ def row_of(
         row["text_of_reply"], row["heard_chars"] = settled["text"], settled["heard"]
         row["_played"] = kept.speech[epoch][: round((here + silent) * SPEECH_RATE / RATE)]
     return row
-
-
-def ducked_after(gain: NDArray[np.float64]) -> float | None:
-    """Seconds until the last step before a run of lowered ones; steps of silence tell nothing."""
-    told = np.flatnonzero(~np.isnan(gain))
-    for first in range(told.size - LOWERED_STEPS):
-        if (gain[told[first : first + LOWERED_STEPS]] <= DUCKED).all():
-            return round(float(told[first - 1] + 1) * STEP / RATE, 3) if first else 0.0
-    return None
-
-
-def first_silence(loud: NDArray[np.float32]) -> int | None:
-    """The sample after which nothing sounds for half a second."""
-    sounding = np.flatnonzero(loud > HEARD)
-    if sounding.size == 0:
-        return 0
-    for index, gap in zip(sounding, np.diff(np.append(sounding, loud.size)), strict=True):
-        if gap > RATE // 2:
-            return int(index) + 1
-    return None
-
-
-def going_on(
-    said: Said, rendered: NDArray[np.float32], speaker: NDArray[np.float32], here: int, onset: int
-) -> dict[str, Any]:
-    """Of a reply that went on: when it was full again, and what was lost (<0: repeated)."""
-    later = onset + said.samples.size + round(1.2 * RATE)
-    tail = speaker[later : later + round(0.8 * RATE)]
-    if tail.size < RATE // 2 or float(np.abs(tail).max()) < QUIET:
-        return {"went_on": False}
-    match = find(tail, rendered) if rendered.size > tail.size else None
-    if match is None or match.likeness < ALIKE:
-        return {"went_on": False}
-    moved = match.at - (here + later - onset)
-    aligned = rendered[max(0, here + moved) :]
-    gain = gains(aligned, speaker[onset : later + tail.size])
-    end = said.samples.size // STEP
-    not_full = np.flatnonzero(gain[end:] < FULL)
-    return {
-        "went_on": True,
-        "full_after_end": round((int(not_full[-1]) + 1) * STEP / RATE, 3) if not_full.size else 0.0,
-        "sample_shift_seconds": round(moved / RATE, 3),
-    }
 
 
 def word_error(rows: list[dict[str, Any]]) -> None:
@@ -280,7 +221,9 @@ def summary(rows: list[dict[str, Any]]) -> dict[str, Any]:
         "cut_by_noise": [row["text"] or row["kind"] for row in noises if row["cut"]],
         "full_after_end": percentiles(values(on, "full_after_end")),
         "full_within_700_ms": sum(v <= 0.7 for v in values(on, "full_after_end")),
-        "most_repeated": -min(values(on, "sample_shift_seconds"), default=0.0),
+        "compared_for_repeating": len(values(on, "repeated_seconds")),
+        "most_repeated": max(values(on, "repeated_seconds"), default=0.0),
+        "most_lost": -min(values(on, "repeated_seconds"), default=0.0),
     }
 
 
