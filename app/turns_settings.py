@@ -135,7 +135,7 @@ class TurnsGroup(Group):
         description="Of new speech that takes a waiting reply back: more than a click.",
     )
     pause_after: float = Field(
-        default=0.3,
+        default=0.2,
         ge=0.1,
         le=2.0,
         description="Of speech over a reply that pauses it: more than a click, less than a word.",

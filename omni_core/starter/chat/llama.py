@@ -1,15 +1,9 @@
-"""A GGUF chat model through llama.cpp's in-process server (xllamacpp).
-
-The library always opens a listening address.  A private Unix socket in a folder of our own, with
-a random key, keeps it off the network; we only call it in process.
-"""
+"""A GGUF chat model by llama.cpp (xllamacpp), which runs in a process of its own."""
 
 from __future__ import annotations
 
 import logging
 import queue
-import secrets
-import tempfile
 import threading
 from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -18,22 +12,20 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from xllamacpp.xllamacpp import CommonParams, Server
 
 from omni_core.conversation import Cancel, DoneReason, EngineError
+from omni_core.starter.chat.process import (
+    ChatProcess,
+    OnEvent,
+    ProcessEndedError,
+    RequestFailedError,
+)
 from omni_core.starter.chat.prompt import Message
 
 log = logging.getLogger(__name__)
 
 CONTEXT_TOKENS = 4096
 """Enough for dozens of spoken turns; the cache of a 0.5B model is 48 MB at this length."""
-
-PROMPT_BATCH = 64
-"""Prompt tokens a batch: between batches a cancel is seen."""
-
-REUSED_TOKENS = 32
-"""A stretch of the prompt at least this long that only moved, as all does when old turns are
-dropped, keeps its cache (its keys are turned to their new places) instead of being read again."""
 
 REPEAT_PENALTY = 1.05
 TEMPERATURE = 0.4
@@ -43,6 +35,9 @@ how people tell a list."""
 
 GGUF_MAGIC = b"GGUF"
 GREETING: list[Message] = [{"role": "user", "content": "Hello."}]
+ATTEMPTS = 2
+"""The first one, and one by another process."""
+
 MAX_THREADS = 8
 """More threads than this no longer speed up decoding of small models."""
 
@@ -79,40 +74,30 @@ class LlamaChat:
             raise EngineError("model", f"The chat model cannot be read: {error}.") from error
         if magic != GGUF_MAGIC:
             raise EngineError("model", f"{path.name} is not a GGUF chat model.")
-        self._folder = tempfile.TemporaryDirectory(prefix="visavis-chat-")
+        self._path, self._threads = path, threads or default_threads()
         # llama.cpp has one cache here, so requests wait for each other.
         self._requests = ThreadPoolExecutor(1, thread_name_prefix="chat")
-        try:
-            self._server: Server | None = Server(
-                self._parameters(path, threads or default_threads())
-            )
-        except RuntimeError as error:
-            self._folder.cleanup()
-            raise EngineError(
-                "model", f"{path.name} is damaged or not a chat model that llama.cpp can run."
-            ) from error
-        # A server closed before its loop runs never ends; an answer shows that it does.
+        self._closed = threading.Event()
+        self._process = self._start()
+        # An answer shows that it can be used, and readies what a first one needs.
         try:
             self.prefill(GREETING).result()
         except EngineError:
             self.close()
             raise
 
-    def _parameters(self, path: Path, threads: int) -> CommonParams:
-        params = CommonParams()
-        params.model.path = str(path)
-        params.n_ctx = CONTEXT_TOKENS
-        params.n_parallel = 1
-        params.n_batch = PROMPT_BATCH
-        params.n_cache_reuse = REUSED_TOKENS
-        params.cpuparams.n_threads = threads
-        params.cpuparams_batch.n_threads = threads
-        params.cache_ram_mib = 0  # no second cache: memory must stay flat over many turns
-        params.hostnames = [str(Path(self._folder.name) / "chat.sock")]
-        params.api_keys = [secrets.token_hex(16)]
-        params.n_threads_http = 1
-        params.verbosity = -1
-        return params
+    def _start(self) -> ChatProcess:
+        try:
+            return ChatProcess(self._path, self._threads, CONTEXT_TOKENS)
+        except ProcessEndedError as error:
+            raise EngineError(
+                "model",
+                f"{self._path.name} is damaged or not a chat model that llama.cpp can run.",
+            ) from error
+        except OSError as error:
+            raise EngineError(
+                "device", "The program that chats can't be started; please reinstall Visavis."
+            ) from error
 
     def prefill(self, chat: Sequence[Message]) -> Future[int]:
         """Have a prompt read into the cache, so that a reply that begins alike starts sooner.
@@ -123,15 +108,39 @@ class LlamaChat:
         return self._requests.submit(self._read, request)
 
     def _read(self, request: dict[str, Any]) -> int:
-        answer = self._running().handle_chat_completions(request)
+        answer = self._complete(request, Cancel())
         if "error" in answer:
             raise EngineError("model", f"The chat model failed: {answer['error']['message']}.")
         return answer["usage"]["prompt_tokens"]
 
-    def _running(self) -> Server:
-        if self._server is None:
-            raise EngineError("model", "The chat model is closed.")
-        return self._server
+    def _complete(
+        self, request: dict[str, Any], stopped: Cancel, on_event: OnEvent | None = None
+    ) -> Any:  # noqa: ANN401 - JSON
+        """Have the process do it, and another one if it ends before it has told anything."""
+        told = False
+
+        def tell(event: Any) -> None:  # noqa: ANN401 - JSON
+            nonlocal told
+            told = True
+            if on_event is not None:
+                on_event(event)
+
+        for _ in range(ATTEMPTS):
+            if self._closed.is_set():
+                raise EngineError("model", "The chat model is closed.")
+            try:
+                return self._process.complete(request, stopped, tell)
+            except RequestFailedError as error:
+                raise EngineError("model", f"The chat model failed: {error}.") from error
+            except ProcessEndedError:
+                if self._closed.is_set():
+                    continue
+                log.warning("The chat model's process ended unexpectedly.")
+                self._process.close()
+                self._process = self._start()
+                if told:
+                    break
+        raise EngineError("device", "The program that chats ended unexpectedly; please try again.")
 
     def stream(
         self,
@@ -160,21 +169,20 @@ class LlamaChat:
         if seed is not None:
             request["seed"] = seed
         pieces: queue.SimpleQueue[str | _Finish | EngineError | Future[None]] = queue.SimpleQueue()
-        stopped = threading.Event()
+        stopped = Cancel()
 
         def stop() -> None:
             stopped.set()
             pieces.put(_Finish("cancelled"))
 
-        def on_data(data: dict[str, Any] | list[dict[str, Any]]) -> bool:
+        def on_event(data: dict[str, Any] | list[dict[str, Any]]) -> None:
             for event in data if isinstance(data, list) else [data]:
                 for piece in _pieces_of(event):
                     pieces.put(piece)
-            return stopped.is_set()
 
         def write() -> None:
-            if not stopped.is_set():
-                self._running().handle_chat_completions(request, on_data)
+            if not stopped.is_set:
+                self._complete(request, stopped, on_event)
 
         with cancel.calling(stop):
             writing = self._requests.submit(write)
@@ -182,7 +190,7 @@ class LlamaChat:
             try:
                 while True:
                     piece = pieces.get()
-                    if stopped.is_set():
+                    if stopped.is_set:
                         return "cancelled"
                     match piece:
                         case str():
@@ -199,10 +207,10 @@ class LlamaChat:
                 writing.cancel()
 
     def close(self) -> None:
-        """Free the model; waits for a cancelled reply's last batch of tokens."""
+        """Free the model."""
+        self._closed.set()
+        self._process.close()
         self._requests.shutdown(wait=True, cancel_futures=True)
-        self._server = None
-        self._folder.cleanup()
 
 
 def _pieces_of(event: dict[str, Any]) -> Iterator[str | _Finish | EngineError]:

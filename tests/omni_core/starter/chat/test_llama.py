@@ -71,7 +71,7 @@ def test_too_long_a_prompt_is_one_clear_error(chat):
 
 
 def test_what_cannot_be_written_down_is_an_error_and_no_hang(chat):
-    with pytest.raises((RuntimeError, ValueError, TypeError)):
+    with pytest.raises(EngineError):
         write(chat, [{"role": "user", "content": "half a pair: \ud800"}])
     assert write(chat)[0]
 
@@ -86,9 +86,36 @@ def test_a_closed_model_is_an_error_and_no_hang(pack):
 def test_it_listens_on_no_network_address(chat):
     assert not [
         connection
-        for connection in psutil.Process().net_connections(kind="inet")
+        for connection in psutil.Process(chat._process.pid).net_connections(kind="inet")
         if connection.status == psutil.CONN_LISTEN
     ]
+
+
+def test_a_process_that_died_in_between_is_replaced_unnoticed(chat):
+    expected = write(chat)
+    psutil.Process(chat._process.pid).kill()
+    assert write(chat) == expected
+
+
+def test_one_that_dies_in_a_reply_is_one_clear_error_and_the_next_reply_works(chat):
+    stream = chat.stream(STORY, cancel=Cancel(), max_tokens=400, greedy=True, seed=1)
+    next(stream)
+    psutil.Process(chat._process.pid).kill()
+    with pytest.raises(EngineError, match=r"ended unexpectedly.*\.$"):
+        list(stream)
+    assert write(chat)[1] == "length"
+
+
+def test_nothing_is_left_of_a_closed_model(pack):
+    model = LlamaChat(pack("chat-smollm2-135m") / "SmolLM2-135M-Instruct.Q4_1.gguf", threads=1)
+    process = psutil.Process(model._process.pid)
+    stream = model.stream(STORY, cancel=Cancel(), max_tokens=400, greedy=True, seed=1)
+    next(stream)
+    model.close()
+    assert not process.is_running()
+    with pytest.raises(EngineError, match="closed"):
+        list(stream)
+    model.close()
 
 
 @pytest.mark.parametrize("content", [None, b"", b"not a model", b"GGUF" + bytes(1000)])
