@@ -160,6 +160,7 @@ def turn_row(
         if started is not None and epoch in kept.came:
             last_voiced = started - timings[0]["first_sound"]
             row["program_says"]["first_speech"] = round(kept.came[epoch][0] - last_voiced, 3)
+            row["least_ahead"] = least_ahead(kept.came[epoch], kept.seconds[epoch], started)
         if epoch in kept.speech and row["whole"]:
             speech = kept.speech[epoch]
             end = silent + round((LONGEST_REPLY + PATIENCE) * RATE)
@@ -169,6 +170,15 @@ def turn_row(
                 last = there.at + at_speaker(speech).size
                 row["at_speaker"] = [there.at, last]
     return row
+
+
+def least_ahead(came: list[float], seconds: list[float], started: float) -> float | None:
+    """How long before its turn the latest piece of a reply came, <0: too late; None of one piece.
+
+    came, seconds: of each piece, when and how long.  started: when the first one sounded.
+    """
+    due = started + np.cumsum(seconds[:-1])
+    return round(float(np.min(due - came[1:])), 3) if len(came) > 1 else None
 
 
 def first_sound(record: Recording, silent: int) -> float:

@@ -140,10 +140,14 @@ class Program:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KeptByProgram:
-    """What `tests.rig.program` has written."""
+    """What `tests.rig.program` has written.
+
+    came, seconds: of each piece of a reply, when it came and how long it is.
+    """
 
     speech: dict[int, np.ndarray]
     came: dict[int, list[float]]
+    seconds: dict[int, list[float]]
     heard: np.ndarray
     lost_seconds: float
     dropped_blocks: int
@@ -158,6 +162,7 @@ class KeptByProgram:
         return cls(
             {int(file.stem.split("-")[1]): np.load(file) for file in files},
             {int(epoch): moments for epoch, moments in told["came"].items()},
+            {int(epoch): seconds for epoch, seconds in told["seconds"].items()},
             np.load(folder / "heard.npy"),
             told["lost_seconds"],
             told["dropped_blocks"],

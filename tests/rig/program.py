@@ -4,9 +4,8 @@
 
 The options are those of `visavis live`.  To FOLDER go, when it ends: `speech-N.npy`, the speech of
 reply N as the engine gave it (float32, 24 kHz); `heard.npy` and `clean.npy`, the microphone before
-and after the echo canceller (float32, 16 kHz); and `kept.json`: when each piece of speech came, and
-what of the
-microphone was lost, and when a device was asked for more sound ahead.
+and after the echo canceller (float32, 16 kHz); and `kept.json`: when each piece of speech came and how
+long it is, what of the microphone was lost, and when a device was asked for more sound ahead.
 """
 
 from __future__ import annotations
@@ -29,6 +28,7 @@ from app.cli.main import main
 from app.playback.player import Player
 from app.sound.streams import DevicePort
 from omni_core.conversation import SpeechDelta
+from omni_core.media import SPEECH_RATE
 
 
 @dataclass
@@ -50,6 +50,10 @@ class Kept:
         np.save(folder / "clean.npy", np.concatenate(empty + [b.samples for b in self.blocks]))
         told: dict[str, Any] = {
             "came": self.came,
+            "seconds": {
+                epoch: [piece.size / SPEECH_RATE for piece in pieces]
+                for epoch, pieces in self.speech.items()
+            },
             "heard_from": self.blocks[0].time if self.blocks else 0.0,
             "lost_seconds": sum(block.lost for block in self.blocks),
             "slowed": self.slowed,
