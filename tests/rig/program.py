@@ -4,8 +4,8 @@
 
 The options are those of `visavis live`.  To FOLDER go, when it ends: `speech-N.npy`, the speech of
 reply N as the engine gave it (float32, 24 kHz); `heard.npy` and `clean.npy`, the microphone before
-and after the echo canceller (float32, 16 kHz); and `kept.json`: when each piece of speech came and how
-long it is, what of the microphone was lost, and when a device was asked for more sound ahead.
+and after the echo canceller (float32, 16 kHz); and `kept.json`: when each piece of speech came and
+how long it is, what of the microphone was lost, and when a device was asked for more sound ahead.
 """
 
 from __future__ import annotations
