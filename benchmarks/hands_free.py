@@ -29,7 +29,6 @@ from app.folders import Folders
 from benchmarks import report
 from benchmarks.heard_back import ears, listen
 from benchmarks.speaker_record import (
-    EXACT,
     at_speaker,
     compare_microphone,
     place,
@@ -167,6 +166,7 @@ def turn_row(
             there = sounded(speech, record.speaker, silent, min(end, record.speaker.size))
             if there is not None:
                 row["likeness"], row["broken"] = round(there.likeness, 6), there.broken
+                row["lowered"], row["gap"] = there.lowered, there.has_gap
                 last = there.at + at_speaker(speech).size
                 row["at_speaker"] = [there.at, last]
     return row
@@ -200,9 +200,8 @@ def summary(rows: list[dict[str, Any]]) -> dict[str, Any]:
         "pauses_of_replies": sum(row["pauses"] for row in rows),
         "self_interruptions": sum(row["cuts"] for row in rows),
         "replies_compared": sum("likeness" in row for row in rows),
-        "replies_with_a_gap": sum(
-            row["broken"] > 0 or row["likeness"] < EXACT for row in rows if "likeness" in row
-        ),
+        "replies_with_a_gap": sum(row.get("gap", False) for row in rows),
+        "replies_lowered": sum(row.get("lowered", 0) > 0 for row in rows),
         "replies_taken_back": sum(row["taken_back"] for row in rows),
         "speculations_kept": round(len(rows) / began, 3) if began else None,
         "first_sound": percentiles(waits),

@@ -26,6 +26,9 @@ FADE = RATE // 50
 BROKEN = 0.1
 """Share of a reply's loudness by which 10 ms of the record may differ from what was rendered."""
 
+SOFTEST, FULL = 0.2, 0.9
+"""Gain of a lowered reply at least (-12 dB are 0.25), and from which on it is not lowered."""
+
 EXACT = 0.999
 """Likeness of the record to what was rendered, from which they are the same sound."""
 
@@ -59,11 +62,18 @@ class Sounded:
     """A reply in the record.
 
     at: its first sample there.  likeness: to what was rendered.  broken: 10 ms steps that differ.
+    lowered: steps that were played more softly, for somebody spoke over them or seemed to.
     """
 
     at: int
     likeness: float
     broken: int
+    lowered: int
+
+    @property
+    def has_gap(self) -> bool:
+        """Whether anything of it is missing, or came late."""
+        return self.broken > 0 or (self.lowered == 0 and self.likeness < EXACT)
 
 
 def sounded(speech: Samples, record: Samples, begin: int, end: int) -> Sounded | None:
@@ -75,9 +85,14 @@ def sounded(speech: Samples, record: Samples, begin: int, end: int) -> Sounded |
     match = find(rendered[FADE:], part)
     there = part[match.at : match.at + rendered.size - FADE]
     size = there.size // STEP * STEP
-    off = (there - rendered[FADE:])[:size].reshape(-1, STEP)
+    meant, given = (part[:size].reshape(-1, STEP) for part in (rendered[FADE:], there))
+    loud = np.sqrt(np.square(meant).mean(axis=1)) > QUIET / 2
+    gain = (meant * given).sum(axis=1) / np.maximum(np.square(meant).sum(axis=1), 1e-9)
+    gain = np.where(loud, np.clip(gain, SOFTEST, 1.0), 1.0)
+    off = given - gain[:, np.newaxis] * meant
     differs = np.sqrt(np.square(off).mean(axis=1)) > BROKEN * float(rendered.std())
-    return Sounded(begin + match.at - FADE, match.likeness, int(differs.sum()))
+    lowered = int((gain < FULL).sum())
+    return Sounded(begin + match.at - FADE, match.likeness, int(differs.sum()), lowered)
 
 
 def gains(rendered: Samples, record: Samples) -> NDArray[np.float64]:

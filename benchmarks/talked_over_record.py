@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.speaker_record import QUIET, STEP, gains
+from benchmarks.speaker_record import FULL, QUIET, STEP, gains
 from tests.rig.correlation import find
 from tests.rig.coupler import RATE
 
@@ -18,15 +18,21 @@ DUCKED = 0.3
 LOWERED_STEPS = 6
 """So many in a row are no dip within a word."""
 
-FULL = 0.9
 HEARD = 0.001
 """Above this a sample of the speaker is sound: 60 dB below the loudest."""
 
 HELD = 0.2
 """Seconds of silence that are no pause between words but a held reply."""
 
-BESIDE = 0.4
-"""Seconds before and behind a held reply's silence by which its places are found."""
+_BESIDE = round(0.2 * RATE)
+"""Samples before and behind a held reply's silence by which its places are found: before it, all of
+them were lowered already."""
+
+_AROUND = round(1.2 * RATE)
+"""How far from the expected place they may be."""
+
+ALIKE_IN_SHORT = 0.9
+"""Likeness of so little sound, which begins or ends with a ramp."""
 
 AFTER_NOISE = 1.2
 TAIL = 0.8
@@ -81,13 +87,24 @@ def going_on(
     if held is None:
         return result | {"repeated_seconds": round(behind / RATE, 3)}
     stopped, resumed = (onset + sample for sample in held)
-    beside = round(BESIDE * RATE)
-    before = find(speaker[stopped - beside : stopped], rendered)
-    after = find(speaker[resumed : resumed + beside], rendered)
     result["held_seconds"] = round((resumed - stopped) / RATE, 3)
-    if min(before.likeness, after.likeness) >= ALIKE:
-        result["repeated_seconds"] = round((before.at + beside - after.at) / RATE, 3)
+    stop = _place(speaker[stopped - _BESIDE : stopped], rendered, here + stopped - onset - _BESIDE)
+    again = _place(speaker[resumed : resumed + _BESIDE], rendered, here + stopped - onset)
+    if stop is not None and again is not None:
+        left_out = rendered[stop + _BESIDE : again]  # empty if the same was said again
+        pauses = left_out.size > 0 and float(np.abs(left_out).max()) <= QUIET
+        result["repeated_seconds"] = 0.0 if pauses else round((stop + _BESIDE - again) / RATE, 3)
     return result
+
+
+def _place(sound: NDArray[np.float32], rendered: NDArray[np.float32], near: int) -> int | None:
+    """The sample of `rendered` at which `sound` begins, about `near`; None if it is not there."""
+    begin = max(0, near - _AROUND)
+    part = rendered[begin : near + sound.size + _AROUND]
+    if part.size <= sound.size:
+        return None
+    match = find(sound, part)
+    return begin + match.at if match.likeness >= ALIKE_IN_SHORT else None
 
 
 def held_silence(loud: NDArray[np.float32]) -> tuple[int, int] | None:

@@ -123,6 +123,10 @@ class Desk(QObject):
         self._session.join(SESSION_PATIENCE)
         self.camera.close(CAMERA_PATIENCE)
 
+    def ended(self, patience: float) -> bool:
+        """Wait up to `patience` seconds for the conversation's end, after `close`."""
+        return self._session.join(patience)
+
     # -- what comes -----------------------------------------------------------------------------
 
     def tell(self, event: DeskEvent) -> None:

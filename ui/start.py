@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import logging
 import os
 import signal
 import socket
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
     from app.live.session import LiveSession
 
 WINDOW_FILE = "window.ini"
+
+LOADING_PATIENCE = 10.0
+"""Seconds that the process outlives its closed window at most: a model may just be loading, which
+nothing can stop."""
 
 PLATFORM_VARIABLE = "QT_QPA_PLATFORM"
 
@@ -71,7 +76,11 @@ def run(asked_engine: str | None, settings: Settings, resolved: Resolved, folder
     window.show()
     QTimer.singleShot(0, desk.start)  # after the first paint
     with _interruptible(window.close):
-        return app.exec()
+        code = app.exec()
+    if not desk.ended(LOADING_PATIENCE):
+        logging.shutdown()
+        os._exit(code)  # a library is at work still; it would crash the interpreter that ends
+    return code
 
 
 def application(language: str) -> QApplication:

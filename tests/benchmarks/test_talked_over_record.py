@@ -40,6 +40,22 @@ def test_a_reply_that_never_stopped_repeats_nothing():
     assert told == {"went_on": True, "full_after_end": 0.0, "repeated_seconds": 0.0}
 
 
+def test_a_pause_of_the_reply_itself_is_nothing_lost():
+    said, onset = speech(6), 2 * RATE
+    said[round(2.5 * RATE) : 3 * RATE] = 0
+    told = going_on(NOISE, said, said, onset, onset)
+    assert told["held_seconds"] == pytest.approx(0.5, abs=0.01)
+    assert told["repeated_seconds"] == 0.0
+
+
+def test_a_reply_that_was_lowered_before_it_was_held_is_found_all_the_same():
+    said, onset = speech(6), 2 * RATE
+    heard = record(said, stopped=2.5, held=0.6, back=0.3)
+    heard[round(2.25 * RATE) : round(2.5 * RATE)] *= 0.25
+    told = going_on(NOISE, said, heard, onset, onset)
+    assert told["repeated_seconds"] == pytest.approx(0.3, abs=0.01)
+
+
 def test_silence_afterwards_is_no_going_on():
     said = speech(6)
     cut = np.where(np.arange(said.size) < 2 * RATE, said, 0).astype(np.float32)

@@ -18,12 +18,12 @@ from omni_core.processor import processor_name
 from omni_core.starter.voice.polish import at_speech_rate, voiced
 from omni_core.starter.voice.speaker import Speaker
 
-KEEPS_PACE = 0.6
+KEEPS_PACE = 0.3
 """Real-time factor below which the natural voice is taken: seconds of work for a second of voice.
 
-The first sound waits for one whole clause of about a second, so 0.6 adds 0.6 s to every answer;
-and while a clause plays, the next one must be made, with two fifths of the time to spare for the
-chat model and for whatever else the machine does."""
+The first sound waits for one whole clause of one to two seconds, so 0.3 adds up to 0.6 s to every
+answer: more is heard as slowness, and how soon it answers counts more than how it sounds.  While a
+clause plays the next one must be made, and the chat model and all else need the machine too."""
 
 FIRST_CLAUSES = (
     "Yes, of course I can.",
