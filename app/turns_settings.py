@@ -107,6 +107,25 @@ class TurnsGroup(Group):
             "words that may end a turn end it, for few pauses are longer."
         ),
     )
+    least_whole: float = Field(
+        default=0.01,
+        ge=0.0,
+        le=0.5,
+        description=(
+            "Probability, by the chat model, that your words end there; below it they are waited "
+            "on as if you sounded unfinished. Of whole sentences nine in ten get more, of first "
+            "halves two in ten."
+        ),
+    )
+    words_patience: float = Field(
+        default=0.9,
+        ge=0.2,
+        le=3.0,
+        description=(
+            "Silence for which your words are waited for before how you sounded decides alone: "
+            "until then hardly any answer could sound."
+        ),
+    )
     unfinished_patience: float = Field(
         default=2.0,
         ge=0.1,

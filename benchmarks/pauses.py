@@ -7,14 +7,16 @@ ordinary ones without; in two sets, of which one was used to choose the words an
 other for nothing but this.  A third holds the everyday questions with the pause at a place drawn by
 lot, where nobody would make one, a fourth a real reader's own pauses in one long sentence, made as
 long as the others.  A turn is cut off if its reply sounds before the person has said all.  Each is
-measured for a quick and a slow engine, and with the two means of waiting longer taken away: the
-words that must go on, and the doubt of the end-of-turn model.
+measured for a quick and a slow engine, and with the means of waiting longer taken away: the list
+of words that must go on, what the chat model says of the words, and the doubt of the end-of-turn
+model.
 """
 
 from __future__ import annotations
 
 import argparse
 import tomllib
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,7 +24,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engines import load_ears
+from app.engines import load_ears, load_engine
 from app.folders import Folders
 from app.models.manifest import Manifest
 from app.models.store import ModelStore
@@ -33,7 +35,9 @@ from benchmarks import report
 from benchmarks.cast import FAMILIAR, FRESH, Cast
 from benchmarks.pausing import PLACE, halves
 from benchmarks.said_turn import Listening, take_turn
+from omni_core.conversation import Cancel, Options, UserText
 from omni_core.media import HEARING_RATE
+from omni_core.starter.engine import NAME as STARTER
 from omni_core.starter.hearing.listener import Listener
 from omni_core.starter.hearing.vad import WINDOW
 from tests.rig.live import load
@@ -54,9 +58,10 @@ VOICED, LEAST_GAP = 0.35, 0.22
 OFF = 0.1
 VARIANTS: dict[str, dict[str, float]] = {
     "as it is": {},
-    "without words": {"unfinished_patience": OFF},
+    "without the list of words": {"unfinished_patience": OFF},
+    "without the chat model": {"least_whole": 0.0},
     "without doubt": {"sure_probability": 0.05},
-    "without both": {"unfinished_patience": OFF, "sure_probability": 0.05},
+    "without any": {"unfinished_patience": OFF, "least_whole": 0.0, "sure_probability": 0.05},
 }
 
 
@@ -80,6 +85,7 @@ class Cases:
         store.pull(["vad-silero", "turn-smart", "hear-moonshine-tiny"])
         self._ears = load_ears(store, Settings())
         self._end_of_turn = EndOfTurn(store.path("turn-smart"))
+        self._engine = load_engine(STARTER, Settings(), Folders.from_environment())
         self._cast = cast
         self._random = np.random.default_rng(5)
 
@@ -132,13 +138,26 @@ class Cases:
         sound = np.pad(said, (round(BEFORE * HEARING_RATE), round(AFTER * HEARING_RATE)))
         noise = self._random.standard_normal(sound.size) * 10 ** (NOISE_DB / 20)
         sound = (sound + noise).astype(np.float32)
-        heard = Listening(sound, self._ears.vad, self._end_of_turn, self._write)
+        heard = Listening(sound, self._ears.vad, self._end_of_turn, self._write, self._whole)
         return Case(kind, who, text, pause, BEFORE + said.size / HEARING_RATE, heard)
 
     def _write(self, samples: NDArray[np.float32]) -> str:
         listener = Listener(self._ears)
         listener.push(samples)
         return listener.finish().text
+
+    def _whole(self, words: str) -> float | None:
+        """As the starter engine tells it in a conversation's first turn."""
+        conversation = self._engine.open(Options(speaks=False, max_reply_tokens=1))
+        conversation.read(words)
+        reply = conversation.reply(Cancel())
+        told = next(event for event in reply if isinstance(event, UserText))
+        conversation.close()
+        return told.whole
+
+    def close(self) -> None:
+        """Free the engine."""
+        self._engine.close()
 
 
 def all_cases(cases: Cases, quick: bool) -> list[Case]:
@@ -204,8 +223,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer, and written nowhere")
     quick = parser.parse_args().quick
-    with Cast() as cast:
-        made = all_cases(Cases(cast), quick)
+    with Cast() as cast, closing(Cases(cast)) as cases:
+        measure(all_cases(cases, quick), quick)
+
+
+def measure(made: list[Case], quick: bool) -> None:
+    """Every variant, with both engines."""
     result: dict[str, Any] = {}
     for variant, changed in VARIANTS.items():
         rules = TurnsGroup.model_validate(changed)

@@ -26,6 +26,9 @@ BLOCK = HEARING_RATE // 100
 JUDGING_SECONDS, WRITING_SECONDS, CATCHING_SECONDS = 0.05, 0.25, 0.1
 """How long the end-of-turn model, the recogniser and the quick one take on two busy cores."""
 
+ASKING_SECONDS = 0.25
+"""How long the chat model takes to say how likely the words are a whole turn."""
+
 Range = tuple[int, int]
 
 
@@ -38,15 +41,18 @@ class Listening:
         vad: SileroVad,
         end_of_turn: EndOfTurn,
         write: Callable[[NDArray[np.float32]], str],
+        whole: Callable[[str], float | None] = lambda _: None,
     ) -> None:
+        """whole: how likely words are a whole turn; None of what no chat model answers."""
         self.sound = sound
         sensor = VoiceSensor(vad)
         self.voices: dict[int, list[Voice]] = {}
         for first in range(0, sound.size - BLOCK + 1, BLOCK):
             self.voices[first] = sensor.step(sound[first : first + BLOCK], first / HEARING_RATE)
-        self._end_of_turn, self._write = end_of_turn, write
+        self._end_of_turn, self._write, self._whole = end_of_turn, write, whole
         self._finished: dict[Range, float] = {}
         self._words: dict[Range, str] = {}
+        self._wholes: dict[str, float | None] = {}
 
     def finished(self, first: int, last: int) -> float:
         """How likely the turn from one sample to another is over."""
@@ -61,6 +67,12 @@ class Listening:
         if (first, last) not in self._words:
             self._words[first, last] = self._write(self.sound[first:last])
         return self._words[first, last]
+
+    def whole(self, words: str) -> float | None:
+        """How likely these words are a whole turn."""
+        if words not in self._wholes:
+            self._wholes[words] = self._whole(words)
+        return self._wholes[words]
 
 
 @dataclass
@@ -116,7 +128,9 @@ def take_turn(heard: Listening, rules: TurnsGroup, reply_seconds: float) -> Outc
                 case BeginReply(epoch, _, until):
                     words = heard.words(turn_first, round(until * HEARING_RATE))
                     reply = _Reply(epoch, now + reply_seconds, words)
-                    awaited.append((now + WRITING_SECONDS, TurnWords(epoch, words)))
+                    whole = heard.whole(words)
+                    taken = WRITING_SECONDS + (0.0 if whole is None else ASKING_SECONDS)
+                    awaited.append((now + taken, TurnWords(epoch, words, whole)))
                 case Rewind() | DropTurn():
                     reply = None
                     outcome.trials += 1

@@ -163,9 +163,14 @@ class Mark(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class UserText:
-    """What the engine understood the person to say (only engines that transcribe)."""
+    """What the engine understood the person to say (only engines that transcribe).
+
+    whole: how likely these words are all of what the person wants to say, 0..1, by the engine's
+        language model; None if it was not asked.
+    """
 
     text: str
+    whole: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,9 +215,9 @@ class LiveSession:
         if reply is None:
             return
         match event:
-            case UserText(text):
+            case UserText(text, whole):
                 self._parts.show(show.PersonSaid(epoch, text, by_engine=True))
-                self._tell(told.TurnWords(epoch, text), now)
+                self._tell(told.TurnWords(epoch, text, whole), now)
             case TextDelta(text):
                 reply.text += text
                 if reply.confirmed is not None:

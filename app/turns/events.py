@@ -47,10 +47,14 @@ class EndJudged:
 
 @dataclass(frozen=True, slots=True)
 class TurnWords:
-    """The person's words that the reply `epoch` answers."""
+    """The person's words that the reply `epoch` answers.
+
+    whole: how likely they are a whole turn, 0..1, by a language model; None if none was asked.
+    """
 
     epoch: int
     text: str
+    whole: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

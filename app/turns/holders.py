@@ -56,7 +56,8 @@ class Reply:
     """A reply to the person, or a notice of the program's own.
 
     notice: it is one.  asleep: it was given in standby, to which it returns.
-    actions: what it asked for and was not done yet.  words: the person's, once known.
+    actions: what it asked for and was not done yet.  words: the person's, once known.  whole: how
+        likely they are all of the turn, by a language model; None if none was asked.
     silent: it is complete and has no sound.  played: it has sounded to its end.
     """
 
@@ -65,6 +66,7 @@ class Reply:
     asleep: bool = False
     actions: tuple[Action, ...] = ()
     words: str | None = None
+    whole: float | None = None
     silent: bool = False
     played: bool = False
 

@@ -120,8 +120,8 @@ class Known:
     def _note_reply(self, event: Event) -> None:
         reply = self.open_reply
         match event:
-            case TurnWords(_, text):
-                self.reply = replace(reply, words=text)
+            case TurnWords(_, text, whole):
+                self.reply = replace(reply, words=text, whole=whole)
             case ActionAsked(_, action):
                 self.reply = replace(reply, actions=(*reply.actions, action))
             case ReplyComplete(_, speaks):

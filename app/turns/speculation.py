@@ -56,12 +56,15 @@ class Trial:
         first = probability if self.at_first is None else self.at_first
         return replace(self, at_first=first, newest=probability)
 
-    def over(self, activity: Activity, words: str | None, rules: TurnsGroup) -> bool:
+    def over(
+        self, activity: Activity, words: str | None, whole: float | None, rules: TurnsGroup
+    ) -> bool:
         """Whether the model, the silence and the words together say that the turn is over.
 
         The model's first word tells most: the longer the silence, the surer it is of anything.
 
-        words: what was said, None if it is not known (yet).
+        words: what was said, None if it is not known (yet).  whole: how likely that is all, by a
+            language model; None if none was asked.
         """
         if self.at_first is None or self.newest is None or activity.silence < rules.silence:
             return False  # or somebody is just beginning again
@@ -72,11 +75,13 @@ class Trial:
             patience = patience if believed else rules.hold_limit
         elif unfinished(words):
             patience = rules.unfinished_patience if believed else rules.hold_limit
+        elif whole is not None and whole < rules.least_whole:
+            patience = max(patience, rules.doubt_patience)
         return activity.heard_until - self.since >= patience
 
     def words_are_late(self, activity: Activity, rules: TurnsGroup) -> bool:
         """Whether the turn's words are waited for no longer."""
-        return activity.heard_until - self.since >= rules.silence + rules.judge_every
+        return activity.heard_until - self.since >= rules.words_patience
 
     def asking(self, request: int, activity: Activity) -> Trial:
         """The trial once the model has been asked."""

@@ -70,11 +70,12 @@ def _by_verdict(known: Known) -> Trigger | None:
     trial, reply = known.trial, known.reply
     if trial is None:
         return None
-    words = None if reply is None else reply.words
+    words, whole = (None, None) if reply is None else (reply.words, reply.whole)
     words_may_come = reply is not None and words is None
     if words_may_come and not trial.words_are_late(known.activity, known.rules):
         return None
-    return finished(known) if trial.over(known.activity, words, known.rules) else None
+    over = trial.over(known.activity, words, whole, known.rules)
+    return finished(known) if over else None
 
 
 def finished(known: Known) -> Trigger:

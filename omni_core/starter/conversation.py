@@ -173,10 +173,12 @@ class StarterConversation:
         try:
             self._set(self._with_closed_span(cancel))
             record.passed("heard_s")
-            yield UserText(self._state.words)
             planning = partial(answering.plan, self._state, self._engine.skills, cancel)
             plan = await_unless_cancelled(self._planner, planning, cancel)
             record.passed("planned_s")
+            # What a skill knows is whole.  Else asking reads the words, as the reply must anyway.
+            whole = self._whole(cancel) if plan.text is None else None
+            yield UserText(self._state.words, whole)
         except ReplyCancelledError:
             return "cancelled"
         self._state = replace(
@@ -188,6 +190,14 @@ class StarterConversation:
         text = self._chat(cancel) if plan.text is None else answering.written(plan.text)
         say = partial(self._say, cancel) if self._options.speaks else None
         return (yield from record.of(speak_along(text, say, self._workers, cancel)))
+
+    def _whole(self, cancel: Cancel) -> float | None:
+        """How likely the person's words are all of what they want to say.
+
+        Raises: ReplyCancelledError.
+        """
+        asking = partial(self._engine.chat.whole, self._messages(self._state.words), cancel)
+        return await_unless_cancelled(self._planner, asking, cancel)
 
     def _chat(self, cancel: Cancel) -> Text:
         seed = self._options.seed

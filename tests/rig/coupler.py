@@ -29,8 +29,19 @@ BYTES = 4
 AHEAD_BLOCKS = 6
 """Blocks given ahead to the server: 60 ms in which a busy processor may look elsewhere."""
 
-PLAYER = ["pacat", "--playback", "--raw", "--format=float32le", f"--rate={RATE}", "--channels=1"]
-RECORDER = ["parec", "--raw", "--format=float32le", f"--rate={RATE}", "--channels=1"]
+_STAYS = "--property=node.dont-move=true"
+"""Else they follow the default device, which a pulled plug changes, away from the air."""
+
+PLAYER = [
+    "pacat",
+    "--playback",
+    "--raw",
+    "--format=float32le",
+    f"--rate={RATE}",
+    "--channels=1",
+    _STAYS,
+]
+RECORDER = ["parec", "--raw", "--format=float32le", f"--rate={RATE}", "--channels=1", _STAYS]
 
 
 @dataclass(eq=False)

@@ -14,6 +14,7 @@ from typing import Any
 import psutil
 
 from omni_core.conversation import Cancel, DoneReason, EngineError
+from omni_core.starter.chat import whole_turn
 from omni_core.starter.chat.process import (
     ChatProcess,
     OnEvent,
@@ -70,6 +71,7 @@ class LlamaChat:
         try:
             with path.open("rb") as file:
                 magic = file.read(len(GGUF_MAGIC))
+            self._marks_turns = whole_turn.marks_turns(path)
         except OSError as error:
             raise EngineError("model", f"The chat model cannot be read: {error}.") from error
         if magic != GGUF_MAGIC:
@@ -106,6 +108,20 @@ class LlamaChat:
         """
         request = {"messages": list(chat), "max_tokens": 1, "cache_prompt": True}
         return self._requests.submit(self._read, request)
+
+    def whole(self, chat: Sequence[Message], cancel: Cancel) -> float | None:
+        """How likely the last message, the person's, is all of what they want to say, 0 .. 1.
+
+        See `whole_turn`; None where the model cannot tell, of no words, and if cancelled.  What it
+        reads of the prompt a reply to `chat` need not read again.
+        Raises: EngineError.
+        """
+        if not self._marks_turns or not chat[-1]["content"].strip():
+            return None
+        told: list[dict[str, Any]] = []
+        asking = whole_turn.question(chat)
+        self._requests.submit(self._complete, asking, cancel, told.append).result()
+        return None if cancel.is_set else whole_turn.probability_of_an_end(told)
 
     def _read(self, request: dict[str, Any]) -> int:
         answer = self._complete(request, Cancel())

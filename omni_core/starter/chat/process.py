@@ -71,7 +71,7 @@ class ChatProcess:
     def complete(
         self, request: Mapping[str, Any], stopped: Cancel, on_event: OnEvent | None = None
     ) -> Any:  # noqa: ANN401 - JSON
-        """Do one chat completion as llama.cpp's server takes it; returns its last answer.
+        """Do one completion as llama.cpp's server takes it; returns its last answer.
 
         stopped: ends it at its next token or batch.  on_event: of a request that streams.
         Raises: ProcessEndedError; RequestFailedError.

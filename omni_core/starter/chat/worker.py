@@ -5,9 +5,10 @@ seconds nothing else of the program ran, neither the loading of the other models
 
 First comes `{"path": ..., "threads": n, "context": tokens}`, answered by `{"status": "ready"}` or
 `{"status": "failed"}`.  Then `{"id": n, "request": {...}}`, a chat completion as llama.cpp's
-server takes it; its events come as `{"id": n, "event": ...}`, the last answer is `{"id": n,
-"done": ...}` or `{"id": n, "failed": "a reason"}`.  `{"stop": n}` ends that request at its next
-token or batch.  Requests are done one after another.  The process ends when its input closes.
+server takes it, or a completion if it has a prompt; its events come as `{"id": n, "event": ...}`,
+the last answer is `{"id": n, "done": ...}` or `{"id": n, "failed": "a reason"}`.  `{"stop": n}`
+ends that request at its next token or batch.  Requests are done one after another.  The process
+ends when its input closes.
 
 The library always opens a listening address.  A private Unix socket in a folder of our own, with
 a random key, keeps it off the network; we only call it in process.
@@ -88,11 +89,9 @@ class Requests:
             self.answer({"id": number, "event": data})
             return self._stopped >= number
 
+        do = server.handle_completions if "prompt" in request else server.handle_chat_completions
         try:
-            if request.get("stream"):
-                done = server.handle_chat_completions(request, on_data)
-            else:
-                done = server.handle_chat_completions(request)
+            done = do(request, on_data) if request.get("stream") else do(request)
         except (RuntimeError, ValueError, TypeError) as error:
             self.answer({"id": number, "failed": type(error).__name__})
             return

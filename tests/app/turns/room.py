@@ -89,8 +89,8 @@ class Room:
     def judged(self, probability: float) -> list[Command]:
         return self.tell(EndJudged(self.the(Judge).request, probability))
 
-    def words(self, text: str) -> list[Command]:
-        return self.tell(TurnWords(self.epoch, text))
+    def words(self, text: str, whole: float | None = None) -> list[Command]:
+        return self.tell(TurnWords(self.epoch, text, whole))
 
     def recognised(self, text: str, confidence: float = -0.2) -> list[Command]:
         return self.tell(Recognised(self.the(Recognise).request, text, confidence))
@@ -108,7 +108,7 @@ class Room:
         self.waiting()
         self.judged(0.9)
         if self.rules.speculate:
-            self.silence(0.35)  # the words do not come in time
+            self.silence(self.rules.words_patience)  # the words do not come in time
         assert self.state == "THINKING"
         return self
 

@@ -169,10 +169,12 @@ def test_words_that_end_no_sentence_outweigh_how_it_sounded():
     assert room.state == "THINKING", "but not for ever"
 
 
-def test_a_verdict_waits_for_words_no_longer_than_for_the_next_one():
+def test_a_verdict_waits_for_words_no_longer_than_their_patience():
     room = Room().waiting()
     assert room.judged(0.9) == []
-    assert kinds(room.silence(0.35)) == ["Confirm"]
+    waited = room.rules.words_patience - room.rules.silence
+    assert Confirm.__name__ not in kinds(room.silence(waited - 0.1))
+    assert kinds(room.silence(0.2)) == ["Confirm"]
 
 
 def silence_needed(room: Room, first: float, words: str, later: float = 0.99) -> float:
@@ -204,6 +206,22 @@ def test_words_that_must_go_on_are_waited_for_longer_than_a_doubt():
     unsure = silence_needed(Room().waiting(), 0.1, "Tell me.", later=0.1)
     assert sure == pytest.approx(2.0, abs=0.1)
     assert unsure == pytest.approx(3.0, abs=0.1)
+
+
+def test_words_that_a_language_model_expects_to_go_on_are_waited_for_like_a_doubt():
+    def needed(whole: float | None) -> float:
+        room = Room().waiting()
+        room.judged(0.99)
+        room.words("Spell the word.", whole)
+        start = room.now
+        while room.state == "WAITING":
+            if "Judge" in kinds(room.silence(0.032)):
+                room.judged(0.99)
+        return room.now - start
+
+    least = Room().rules.least_whole
+    assert needed(None) == needed(2 * least) == 0.0
+    assert needed(least / 2) == pytest.approx(1.5 - 0.224, abs=0.1)
 
 
 def test_who_begins_again_in_that_moment_is_not_answered():
