@@ -116,6 +116,13 @@ class TalkKey:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """The person has typed `text`, and waits for an answer; "" if they only show something."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class StopKey:
     """Be silent, and forget what I was saying."""
 
@@ -151,6 +158,7 @@ Event = (
     | ReplyPlayed
     | Notice
     | TalkKey
+    | Typed
     | StopKey
     | WakeKey
     | SleepKey
