@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 from omni_core.conversation import Action
 
+LONGEST_TYPED = 4000
+"""Letters at once: about a thousand tokens, a quarter of what the starter's chat model holds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:

@@ -1,0 +1,53 @@
+"""What the button "Show" offers: a file, what was copied, the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QPoint, QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from ui.theme import tokens
+
+translate = QCoreApplication.translate
+
+_ENDINGS = ("png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff", "ppm", "avif")
+
+
+def open_menu(
+    button: QWidget,
+    *,
+    choose: Callable[[], object],
+    paste: Callable[[], object],
+    share: Callable[[], object],
+    shared: bool,
+) -> QMenu:
+    """Show the menu above `button`; `shared`: whether the screen is shown now."""
+    menu = QMenu(button)
+    menu.addAction(translate("Showing", "Open a picture…"), "Ctrl+O", choose)
+    menu.addAction(translate("Showing", "Paste a picture"), "Ctrl+V", paste)
+    menu.addSeparator()
+    screen = menu.addAction(translate("Showing", "Share the screen as the camera"), share)
+    screen.setCheckable(True)
+    screen.setChecked(shared)
+    menu.aboutToHide.connect(menu.deleteLater)
+    above = button.mapToGlobal(QPoint(0, 0))
+    menu.popup(above - QPoint(0, menu.sizeHint().height() + tokens.GRID))
+    return menu
+
+
+def choose_files(window: QWidget, take: Callable[[list[Path]], object]) -> QFileDialog:
+    """Open the system's dialog; `take` is called with the files, if any are chosen."""
+    dialog = QFileDialog(window, translate("Showing", "Show a picture"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setDirectory(
+        QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+    )
+    pattern = " ".join(f"*.{ending}" for ending in _ENDINGS)
+    pictures, everything = translate("Showing", "Pictures"), translate("Showing", "All files")
+    dialog.setNameFilters([f"{pictures} ({pattern})", f"{everything} (*)"])
+    dialog.filesSelected.connect(lambda names: take([Path(name) for name in names]))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
