@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -219,7 +219,8 @@ def test_how_full_the_context_is_stands_below(window: MainWindow, desk: Desk) ->
     assert not context.isVisible()
     desk.tell(ContextUse(2314, 32768))
     assert context.isVisible()
-    assert context.words.text() == "Context 2,314 / 32,768"
+    used, limit = QLocale().toString(2314), QLocale().toString(32768)
+    assert context.words.text() == f"Context {used} / {limit}"
 
 
 def test_where_there_is_no_room_the_buttons_words_go_to_their_tooltips(

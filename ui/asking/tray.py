@@ -87,10 +87,10 @@ class PictureTray(QWidget):
         self._theme, self._model = theme, model
         self.chips: list[PictureChip] = []
         self._hint = named(QLabel(), "small")
+        self._hint.setWordWrap(True)
         self._row = QHBoxLayout()
         self._row.setSpacing(tokens.GRID)
-        self._row.addWidget(self._hint)
-        self._row.addStretch(1)
+        self._row.addWidget(self._hint, 1)
         self.refusal = named(QLabel(), "error")
         self.refusal.setWordWrap(True)
         self.dismiss = IconButton(theme, "close", translate("Showing", "Close this message"))

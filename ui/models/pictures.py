@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from omni_core.media import Image
 
-MOST_WAITING = 6
+MOST_WAITING = 4
 """As many as are seen at a glance above the line, and more than anybody compares at once."""
 
 

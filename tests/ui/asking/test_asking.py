@@ -177,6 +177,7 @@ def test_a_waiting_picture_can_be_taken_away_by_keyboard(
     show(qtbot, window, SAMPLE, SAMPLE)
     tray = window.screen_.asking.tray
     first = tray.chips[0]
+    qtbot.waitUntil(first.isVisible)
     first.setFocus()
     key(qtbot, window, Qt.Key.Key_Space)
     assert given.events[2:] == [PictureWithdrawn(first.picture.number)]
