@@ -192,6 +192,8 @@ def _reach(window: MainWindow) -> None:
     window.desk.changed.emit(frozenset(Part))
 
 
+COMPARED = "The first is the same photo, the other one a page of settings."
+
 SHOWN: list[DeskEvent] = [
     Opened(),
     PersonSaid(1, "What is in this picture?", by_engine=False),
@@ -199,7 +201,7 @@ SHOWN: list[DeskEvent] = [
     ReplyText(1, "A woman in an orange suit, who smiles. There is a flag behind her."),
     ReplyOver(1, "A woman in an orange suit, who smiles. There is a flag behind her.", 200),
     PicturesSeen(2, (2, 3)),
-    ReplyOver(2, "The first is the same photo, the other one a page of settings.", 60),
+    ReplyOver(2, COMPARED, len(COMPARED)),
     ContextUse(2314, 32768),
 ]
 
@@ -255,7 +257,8 @@ SCENES = (
     ),
     Scene("showing-refused", TALK, then=_refuse),
     Scene("dropping", TALK, then=_drag),
-    Scene("screen-shared", [*TALK, ContextUse(2314, 32768)], camera=True, seen=SCREEN, then=_reach),
+    Scene("screen-shared", TALK, camera=True, seen=SCREEN),
+    Scene("network-camera", [*TALK, ContextUse(2314, 32768)], camera=True, then=_reach),
     Scene("settings", TALK, then=lambda window: window.open_settings()),
     Scene("settings-search", TALK, then=lambda window: _search(window, "voice")),
     Scene(

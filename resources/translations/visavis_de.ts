@@ -456,7 +456,7 @@
     </message>
     <message>
         <source>Network: camera at {0}</source>
-        <translation>Netzwerk: Kamera bei {0}</translation>
+        <translation>Netz: Kamera bei {0}</translation>
     </message>
     <message>
         <source>Context {0} / {1}</source>
@@ -464,7 +464,7 @@
     </message>
     <message>
         <source>Pictures are fetched from the camera at {0}; nothing else leaves this computer.</source>
-        <translation>Von der Kamera bei {0} werden Bilder geholt; sonst verlässt nichts diesen Computer.</translation>
+        <translation>Von der Kamera bei {0} werden Bilder geholt; sonst verlässt nichts diesen Rechner.</translation>
     </message>
 </context>
 <context>

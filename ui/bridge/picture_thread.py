@@ -77,22 +77,30 @@ class PictureThread(QObject):
 
 
 def stage_image(pixels: NDArray[np.uint8], size: Size, mirrored: bool = True) -> QImage | None:
-    """The middle of a picture (uint8 [H, W, 3] RGB) that fills `size`; mirrored: as in a mirror."""
+    """A picture (uint8 [H, W, 3] RGB) in `size`: its middle fills that, as a mirror shows it.
+
+    One that is not mirrored is to be read: all of it is there, from the top, on black.
+    """
     import cv2  # here because it takes a tenth of a second, and many have no camera on
 
     width, height, ratio = size
     if width <= 0 or height <= 0:
         return None
     have_height, have_width = pixels.shape[:2]
-    scale = max(width / have_width, height / have_height)
+    scale = (max if mirrored else min)(width / have_width, height / have_height)
     part_width = min(have_width, max(1, round(width / scale)))
     part_height = min(have_height, max(1, round(height / scale)))
     left, top = (have_width - part_width) // 2, (have_height - part_height) // 2
     part = pixels[top : top + part_height, left : left + part_width]
     way = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-    sized = cv2.resize(part, (width, height), interpolation=way)
     if mirrored:
-        sized = cv2.flip(sized, 1)
+        sized = cv2.flip(cv2.resize(part, (width, height), interpolation=way), 1)
+    else:
+        wide = min(width, max(1, round(have_width * scale)))
+        tall = min(height, max(1, round(have_height * scale)))
+        sized = np.zeros((height, width, 3), np.uint8)
+        beside = (width - wide) // 2
+        sized[:tall, beside : beside + wide] = cv2.resize(pixels, (wide, tall), interpolation=way)
     image = QImage(sized.data, width, height, 3 * width, QImage.Format.Format_RGB888)
     made = image.convertToFormat(QImage.Format.Format_RGB32)  # what the screen takes as it is
     made.setDevicePixelRatio(ratio)
