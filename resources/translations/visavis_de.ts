@@ -397,12 +397,28 @@
         <translation>Gezeigt: {0}</translation>
     </message>
     <message>
-        <source>Pictures</source>
-        <translation>Bilder</translation>
-    </message>
-    <message>
         <source>All files</source>
         <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>Pictures and PDF</source>
+        <translation>Bilder und PDF</translation>
+    </message>
+    <message>
+        <source>Show a page</source>
+        <translation>Eine Seite zeigen</translation>
+    </message>
+    <message>
+        <source>{0} has {1} pages. Which one is to be shown?</source>
+        <translation>{0} hat {1} Seiten. Welche soll gezeigt werden?</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>

@@ -397,12 +397,28 @@
         <translation>已展示：{0}</translation>
     </message>
     <message>
-        <source>Pictures</source>
-        <translation>图片</translation>
-    </message>
-    <message>
         <source>All files</source>
         <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Pictures and PDF</source>
+        <translation>图片和 PDF</translation>
+    </message>
+    <message>
+        <source>Show a page</source>
+        <translation>展示一页</translation>
+    </message>
+    <message>
+        <source>{0} has {1} pages. Which one is to be shown?</source>
+        <translation>{0} 共有 {1} 页。要展示哪一页？</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>展示</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from ui.asking.drop_target import DropTarget
 from ui.asking.offered import may_hold_pictures, offered
-from ui.asking.show_menu import choose_files, open_menu
+from ui.asking.picture_reader import ManyPages
+from ui.asking.show_menu import choose_files, choose_page, open_menu
 from ui.conversation_screen import ConversationScreen
 from ui.desk import Desk
 from ui.theme.style import Theme
@@ -26,12 +27,14 @@ class Asking(QObject):
         self._window, self._screen, self._desk = window, screen, desk
         self.drops = DropTarget(theme, window, screen.stage, self._take)
         self.menu: QMenu | None = None
+        self.page_dialog: QInputDialog | None = None
         line, tray = screen.asking.line, screen.asking.tray
         line.sent.connect(self._send)
         line.left.connect(self.close_line)
         line.pasted.connect(self.paste)
         tray.withdrawn.connect(desk.showing.withdraw)
         tray.dismissed.connect(desk.showing.forget_refusal)
+        desk.showing.page_wanted.connect(self._choose_page)
         screen.bar.type.connect(self.open_or_close_line)
         screen.bar.show_something.connect(self.open_menu)
 
@@ -79,6 +82,9 @@ class Asking(QObject):
 
     def _files(self, files: list[Path]) -> None:
         self._desk.showing.take(files)
+
+    def _choose_page(self, pages: ManyPages) -> None:
+        self.page_dialog = choose_page(self._window, pages, self._desk.showing.take)
 
     def _send(self, text: str) -> None:
         if self._desk.say(text):

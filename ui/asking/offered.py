@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QImage
 
-Source = Path | bytes | QImage
+
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """A page of a file, counted from 1."""
+
+    path: Path
+    number: int
+
+
+Source = Path | PdfPage | bytes | QImage
 
 _AS_FILES = ("image/png", "image/jpeg", "image/webp", "image/bmp", "image/tiff", "image/gif")
 """Taken as they are, so that nothing is decoded on the window's thread."""

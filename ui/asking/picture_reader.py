@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage, QPainter
 from app.errors import UserError
 from app.live.jobs import Jobs
 from omni_core.media import Image
-from ui.asking.offered import Source
+from ui.asking.offered import PdfPage, Source
 from ui.models.pictures import Thumbnail
 
 THUMBNAIL = (320, 240)
@@ -36,6 +36,17 @@ class RefusedPicture:
     sentence: str
 
 
+@dataclass(frozen=True, slots=True)
+class ManyPages:
+    """The file is a PDF: one of its pages must be named."""
+
+    path: Path
+    count: int
+
+
+Answer = ReadPicture | RefusedPicture | ManyPages
+
+
 class PictureReader(QObject):
     """`done` comes on the window's thread, in the order of `read`."""
 
@@ -43,7 +54,7 @@ class PictureReader(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._jobs: Jobs[ReadPicture | RefusedPicture] = Jobs(self.done.emit)
+        self._jobs: Jobs[Answer] = Jobs(self.done.emit)
         self._thread = threading.Thread(target=self._jobs.run, name="picture reader", daemon=True)
 
     def read(self, source: Source) -> None:
@@ -59,13 +70,21 @@ class PictureReader(QObject):
             self._thread.join(patience)
 
 
-def read_picture(source: Source) -> ReadPicture | RefusedPicture:
-    """The picture in `source`; may be called on any thread."""
-    from app.capture import shown_picture  # here: its library takes a while to import
+def read_picture(source: Source) -> Answer:
+    """The picture in `source`; called on one thread at a time."""
+    from app.capture import pdf_page, shown_picture  # here: they take a while to import
 
     try:
+        if isinstance(source, Path) and pdf_page.is_pdf(source):
+            count = pdf_page.page_count(source)
+            if count != 1:
+                return ManyPages(source, count)
+            source = PdfPage(source, 1)
         if isinstance(source, Path):
             name, image = source.name, shown_picture.read_shown(source)
+        elif isinstance(source, PdfPage):
+            name = f"{source.path.name} ({source.number})"
+            image = pdf_page.read_page(source.path, source.number)
         elif isinstance(source, bytes):
             name, image = "", shown_picture.read_copied(source)
         else:

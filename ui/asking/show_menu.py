@@ -1,4 +1,4 @@
-"""What the button "Show" offers: a file, what was copied, the screen."""
+"""What the button "Show" offers: a file, a page of it, what was copied, the screen."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QPoint, QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QWidget
 
+from ui.asking.offered import PdfPage
+from ui.asking.picture_reader import ManyPages
 from ui.theme import tokens
 
 translate = QCoreApplication.translate
 
-_ENDINGS = ("png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff", "ppm", "avif")
+_ENDINGS = ("png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff", "ppm", "avif", "pdf")
 
 
 def open_menu(
@@ -45,9 +47,30 @@ def choose_files(window: QWidget, take: Callable[[list[Path]], object]) -> QFile
         QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
     )
     pattern = " ".join(f"*.{ending}" for ending in _ENDINGS)
-    pictures, everything = translate("Showing", "Pictures"), translate("Showing", "All files")
+    pictures, everything = (
+        translate("Showing", "Pictures and PDF"),
+        translate("Showing", "All files"),
+    )
     dialog.setNameFilters([f"{pictures} ({pattern})", f"{everything} (*)"])
     dialog.filesSelected.connect(lambda names: take([Path(name) for name in names]))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
+
+
+def choose_page(
+    window: QWidget, pages: ManyPages, take: Callable[[list[PdfPage]], object]
+) -> QInputDialog:
+    """Ask which page is to be shown; `take` is called with it."""
+    dialog = QInputDialog(window)
+    dialog.setInputMode(QInputDialog.InputMode.IntInput)
+    dialog.setWindowTitle(translate("Showing", "Show a page"))
+    question = translate("Showing", "{0} has {1} pages. Which one is to be shown?")
+    dialog.setLabelText(question.format(pages.path.name, pages.count))
+    dialog.setOkButtonText(translate("Showing", "Show"))
+    dialog.setCancelButtonText(translate("Showing", "Cancel"))
+    dialog.setIntRange(1, pages.count)
+    dialog.intValueSelected.connect(lambda number: take([PdfPage(pages.path, number)]))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog

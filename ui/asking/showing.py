@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.live.pictures import PictureShown, PictureWithdrawn
 from ui.asking.offered import Source
-from ui.asking.picture_reader import PictureReader, ReadPicture, RefusedPicture
+from ui.asking.picture_reader import Answer, ManyPages, PictureReader, ReadPicture
 from ui.models.pictures import MOST_WAITING, Pictures, WaitingPicture
 
 translate = QCoreApplication.translate
@@ -18,6 +18,8 @@ class Showing(QObject):
     """Belongs to the window's thread; `changed` after every change of the model."""
 
     changed = Signal()
+    page_wanted = Signal(object)
+    """A PDF of several pages came (`ManyPages`): take the `PdfPage` that the person means."""
 
     def __init__(
         self,
@@ -65,11 +67,15 @@ class Showing(QObject):
         """End the reader's thread, waiting up to `patience` seconds."""
         self._reader.close(patience)
 
-    def _done(self, read: ReadPicture | RefusedPicture) -> None:
-        if isinstance(read, RefusedPicture):
-            self._model.failed(read.sentence)
-        else:
-            self._show(self._model.came(read.image, read.small))
+    def _done(self, read: Answer) -> None:
+        match read:
+            case ReadPicture(image, small):
+                self._show(self._model.came(image, small))
+            case ManyPages():
+                self._model.failed("")
+                self.page_wanted.emit(read)
+            case _:
+                self._model.failed(read.sentence)
         self.changed.emit()
 
     def _show(self, picture: WaitingPicture) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from PIL import Image as Pillow
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -116,7 +117,7 @@ def test_it_works_without_a_microphone_and_in_standby(
     if trouble == "muted":
         desk.switch_microphone()
     elif trouble == "missing":
-        desk.tell(DeviceEvent("microphone", "missing", None))
+        desk.tell(DeviceEvent("microphone", "lost", None))
     else:
         desk.tell(StateChanged(State.STANDBY, Trigger.UNUSED, 0.0))
     qtbot.keyClicks(typing.screen_.asking.line.field, "Hello")
@@ -201,6 +202,35 @@ def test_a_file_that_is_no_picture_is_refused_in_one_sentence(
     assert given.events == []
     qtbot.mouseClick(tray.dismiss, LEFT)
     assert not tray.isVisible()
+
+
+def test_of_a_pdf_the_page_that_is_chosen_is_shown(
+    qtbot: QtBot, window: MainWindow, given: Given, tmp_path: Path
+) -> None:
+    blue = Pillow.new("RGB", (80, 40), (0, 0, 255))
+    pages = tmp_path / "pages.pdf"
+    Pillow.new("RGB", (80, 40), (255, 0, 0)).save(pages, "PDF", save_all=True, append_images=[blue])
+    show(qtbot, window, pages)
+    dialog = window.asking.page_dialog
+    assert dialog is not None
+    assert "pages.pdf has 2 pages" in dialog.labelText()
+    assert (dialog.intMinimum(), dialog.intMaximum()) == (1, 2)
+    dialog.setIntValue(2)
+    dialog.accept()
+    qtbot.waitUntil(lambda: len(given.events) == 1, timeout=20_000)
+    shown = given.events[0]
+    assert isinstance(shown, PictureShown)
+    assert shown.image.pixels[600, 600, 2] > 245
+    assert "pages.pdf (2)" in window.screen_.asking.tray.chips[0].accessibleName()
+
+
+def test_a_pdf_of_one_page_is_shown_at_once(
+    qtbot: QtBot, window: MainWindow, given: Given, tmp_path: Path
+) -> None:
+    Pillow.new("RGB", (80, 40), (255, 0, 0)).save(tmp_path / "one.pdf", "PDF")
+    show(qtbot, window, tmp_path / "one.pdf")
+    assert len(given.events) == 1
+    assert window.asking.page_dialog is None
 
 
 def test_no_more_than_a_few_wait_at_once(qtbot: QtBot, window: MainWindow, given: Given) -> None:
