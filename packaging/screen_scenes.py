@@ -175,7 +175,7 @@ def _ask(window: MainWindow, words: str) -> None:
 def _refuse(window: MainWindow) -> None:
     _show(window, PHOTO)
     window.desk.model.pictures.refuse(
-        "holiday.pdf is not a photo that can be read; JPEG, PNG, WebP and similar files can."
+        "holiday.mov is not a photo that can be read; JPEG, PNG, WebP and similar files can."
     )
     _type(window, "")
 
