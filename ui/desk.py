@@ -73,6 +73,12 @@ class Desk(QObject):
         self._anew = True
         self._session.stop()
 
+    def use_camera(self, source: str) -> None:
+        """Look through another camera from now on."""
+        changed, self._source = source != self._source, source
+        if changed and self.model.camera_on and not self.model.screen_shared:
+            self._look_through(source, on=True)
+
     def loudness(self, now: float) -> float:
         """What is heard or said at `now` (monotonic seconds), 0..1."""
         model = self.model

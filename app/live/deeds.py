@@ -159,6 +159,14 @@ class Deeds:
             self._feed_to(self._sound.end)
             self.pictures.give()
 
+    def person_said(self, epoch: int, text: str, *, by_engine: bool) -> None:
+        """Show the words that `epoch` answers, if they are not those that were typed."""
+        reply = self.open_reply(epoch)
+        if reply is None or text != reply.person:
+            self._to.show(show.PersonSaid(epoch, text, by_engine))
+        if reply is not None:
+            reply.person = text
+
     def answered(self) -> None:
         """The turn has its answer; what was shown in it is used."""
         numbers = self.pictures.answered()
@@ -190,7 +198,7 @@ class Deeds:
         self._to.player.begin(epoch, now, held=True)
         self._feeding, self._ends = True, until
         if self._typed:
-            self._to.show(show.PersonSaid(epoch, " ".join(self._typed), by_engine=False))
+            self.person_said(epoch, " ".join(self._typed), by_engine=False)
         self.feed(now)
 
     def _answer(self) -> None:

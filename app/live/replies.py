@@ -35,7 +35,8 @@ class FetchedReply:
 class OpenReply:
     """A reply as the session knows it, from its beginning on trial to its end.
 
-    notice: the program's own sentence.  last_voiced, begun, confirmed: monotonic seconds.
+    notice: the program's own sentence.  person: the words that it answers, as they were shown.
+    last_voiced, begun, confirmed: monotonic seconds.
     heard, sounded: characters and samples (24 kHz) that were shown to have sounded.
     exact: whether the engine knows how much of the text each piece of sound speaks.
     """
@@ -46,6 +47,7 @@ class OpenReply:
     begun: float
     trials: int = 0
     notice: bool = False
+    person: str = ""
     confirmed: float | None = None
     text: str = ""
     exact: bool = True

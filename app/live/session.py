@@ -215,7 +215,7 @@ class LiveSession:
                 if not self._deeds.said(came, now):
                     self._tell(told.ReplyFailed(came.epoch), now)
             case told.TurnWords(epoch, text):
-                self._parts.show(show.PersonSaid(epoch, text, by_engine=False))
+                self._deeds.person_said(epoch, text, by_engine=False)
                 self._tell(came, now)
             case _:
                 self._tell(came, now)
@@ -226,7 +226,7 @@ class LiveSession:
             return
         match event:
             case UserText(text):
-                self._parts.show(show.PersonSaid(epoch, text, by_engine=True))
+                self._deeds.person_said(epoch, text, by_engine=True)
                 self._tell(told.TurnWords(epoch, text), now)
             case TextDelta(text):
                 reply.text += text

@@ -344,9 +344,17 @@ def test_what_the_network_is_used_for_is_told_as_it_is(
 ) -> None:
     status = window.screen_.status
     assert status.network.words.text() == "Network: none"
-    desk._source = "rtsp://me:secret@192.168.1.20/1"
+    desk.use_camera("rtsp://me:secret@192.168.1.20/1")
+    assert status.network.words.text() == "Network: none", "it is off"
     desk.switch_camera()
     assert status.network.words.text() == "Network: camera at 192.168.1.20"
     assert "secret" not in status.network.toolTip()
     desk.share_screen()
+    desk.use_camera("udp://10.0.0.9:9000")
+    assert status.network.words.text() == "Network: none", "the screen is shown"
+    desk.share_screen()
+    desk.switch_camera()
+    assert status.network.words.text() == "Network: camera at 10.0.0.9"
+    desk.use_camera("0")
     assert status.network.words.text() == "Network: none"
+    assert cameras[-1] == "0"
