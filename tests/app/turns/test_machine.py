@@ -612,9 +612,9 @@ def test_what_is_typed_is_a_turn_without_sound_and_confirmed_at_once():
     room.silence(1.0)
     given = room.tell(Typed("What time is it?"))
     assert kinds(given) == ["BeginTurn", "ReadTurn", "BeginReply", "Confirm"]
-    begun, read, reply, _ = given
-    assert read == ReadTurn(begun.turn, "What time is it?", begun.since)
-    assert reply.until == begun.since == pytest.approx(room.now)
+    begun = room.the(BeginTurn)
+    assert room.the(ReadTurn) == ReadTurn(begun.turn, "What time is it?", begun.since)
+    assert room.the(BeginReply).until == begun.since == pytest.approx(room.now)
     room.tell(ReplyStarted(room.epoch))
     room.played()
     assert room.state == "LISTENING"
