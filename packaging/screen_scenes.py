@@ -10,10 +10,13 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from app.capture.shown_picture import read_shown, thumbnail
 from app.live.events import (
     Caption,
+    ContextUse,
     Level,
     PersonSaid,
+    PicturesSeen,
     ReplyOver,
     ReplyText,
     SessionEvent,
@@ -22,22 +25,28 @@ from app.live.events import (
     TurnTimings,
 )
 from app.live.session import LiveSession
+from app.network import CameraStream
 from app.setting import all_settings
 from app.settings import Settings
 from app.settings_file import SettingsFile
 from app.settings_layers import Origin, Resolved
 from app.sound.events import DeviceEvent
 from app.turns.states import State, Trigger
+from ui.asking.picture_reader import THUMBNAIL
 from ui.bridge.events import CouldNotOpen, DeskEvent, Opened
-from ui.bridge.picture_thread import mirror_image
+from ui.bridge.picture_thread import stage_image
 from ui.desk import Desk
+from ui.models.conversation import Part
+from ui.models.pictures import Thumbnail
 from ui.models.settings_page import SettingsPage
 from ui.start import engine_in_words
 from ui.theme.style import Theme
 from ui.theme.tokens import FIRST_WINDOW, SMALLEST_WINDOW
 from ui.window import MainWindow
 
-PHOTO = Path(__file__).resolve().parent.parent / "resources" / "sample" / "photo.jpg"
+ROOT = Path(__file__).resolve().parent.parent
+PHOTO = ROOT / "resources" / "sample" / "photo.jpg"
+SCREEN = ROOT / "docs" / "screens" / "settings-light.png"
 
 LOUD, QUIET = -18.0, -60.0
 
@@ -82,7 +91,7 @@ TALK: list[DeskEvent] = [
 class Scene:
     """events: what the session tells.  level: of the microphone, in decibels.
 
-    then: what is done to the window after that.
+    camera: it is on.  first: what is done before the events, then: after them.
     """
 
     name: str
@@ -91,19 +100,24 @@ class Scene:
     speech: float = QUIET
     camera: bool = False
     size: tuple[int, int] = FIRST_WINDOW
+    first: Callable[[MainWindow], None] = lambda _: None
     then: Callable[[MainWindow], None] = lambda _: None
+    seen: Path = PHOTO
 
     def play(self, desk: Desk, window: MainWindow) -> None:
         """Let it happen."""
         if self.camera:
             desk.model.camera_on = True
+            desk.model.screen_shared = self.seen == SCREEN
+        self.first(window)
         for event in self.events:
             desk.tell(event)
         if self.camera:
             stage, ratio = window.screen_.stage, window.devicePixelRatioF()
             size = (round(stage.width() * ratio), round(stage.height() * ratio), ratio)
-            pixels = np.asarray(Image.open(PHOTO).convert("RGB"))
-            stage.show_picture(mirror_image(pixels, size))
+            pixels = np.asarray(Image.open(self.seen).convert("RGB"))
+            mirrored = not desk.model.screen_shared
+            stage.show_picture(stage_image(pixels, size, mirrored))
         self.then(window)
 
     def keep_up(self, desk: Desk) -> None:
@@ -136,6 +150,61 @@ def _search(window: MainWindow, words: str) -> None:
         window.settings_screen.search.setText(words)
 
 
+def _show(window: MainWindow, *files: Path) -> None:
+    """Let these pictures wait."""
+    pictures = window.desk.model.pictures
+    for file in files:
+        image = read_shown(file)
+        pictures.begin()
+        pictures.came(image, Thumbnail(file.name, thumbnail(image, *THUMBNAIL)))
+
+
+def _type(window: MainWindow, words: str) -> None:
+    """Begin a line."""
+    window.asking.open_line()
+    window.screen_.asking.line.insert(words)
+    window.desk.changed.emit(frozenset(Part))
+
+
+def _ask(window: MainWindow, words: str) -> None:
+    """Show two pictures, and begin a line about them."""
+    _show(window, PHOTO, SCREEN)
+    _type(window, words)
+
+
+def _refuse(window: MainWindow) -> None:
+    _show(window, PHOTO)
+    window.desk.model.pictures.refuse(
+        "holiday.mov is not a photo that can be read; JPEG, PNG, WebP and similar files can."
+    )
+    _type(window, "")
+
+
+def _drag(window: MainWindow) -> None:
+    veil = window.asking.drops.veil
+    veil.setGeometry(window.screen_.stage.rect())
+    veil.show()
+    veil.raise_()
+
+
+def _reach(window: MainWindow) -> None:
+    window.desk.model.reached = (CameraStream("192.168.1.20"),)
+    window.desk.changed.emit(frozenset(Part))
+
+
+COMPARED = "The first is the same photo, the other one a page of settings."
+
+SHOWN: list[DeskEvent] = [
+    Opened(),
+    PersonSaid(1, "What is in this picture?", by_engine=False),
+    PicturesSeen(1, (1,)),
+    ReplyText(1, "A woman in an orange suit, who smiles. There is a flag behind her."),
+    ReplyOver(1, "A woman in an orange suit, who smiles. There is a flag behind her.", 200),
+    PicturesSeen(2, (2, 3)),
+    ReplyOver(2, COMPARED, len(COMPARED)),
+    ContextUse(2314, 32768),
+]
+
 SPEAKING: list[DeskEvent] = [
     *TALK,
     state(State.HEARING),
@@ -167,6 +236,29 @@ SCENES = (
     Scene("held", [*SPEAKING, state(State.PAUSED, Trigger.SPEECH_LASTS)]),
     Scene("asleep", [*TALK, state(State.STANDBY, Trigger.UNUSED)]),
     Scene("no-microphone", [Opened(), DeviceEvent("microphone", "lost", None)]),
+    Scene(
+        "typing",
+        [*SPEAKING, ContextUse(2314, 32768)],
+        speech=LOUD,
+        then=lambda window: _type(window, "And how far away is it tonight?"),
+    ),
+    Scene(
+        "showing",
+        SHOWN,
+        first=lambda window: _show(window, PHOTO, PHOTO, SCREEN),
+        then=lambda window: _ask(window, "What differs here?"),
+    ),
+    Scene(
+        "showing-small",
+        SPEAKING,
+        speech=LOUD,
+        size=SMALLEST_WINDOW,
+        then=lambda window: _ask(window, ""),
+    ),
+    Scene("showing-refused", TALK, then=_refuse),
+    Scene("dropping", TALK, then=_drag),
+    Scene("screen-shared", TALK, camera=True, seen=SCREEN),
+    Scene("network-camera", [*TALK, ContextUse(2314, 32768)], camera=True, then=_reach),
     Scene("settings", TALK, then=lambda window: window.open_settings()),
     Scene("settings-search", TALK, then=lambda window: _search(window, "voice")),
     Scene(

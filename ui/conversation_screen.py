@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.asking.ask_area import AskArea
 from ui.bar.bar import Bar
 from ui.conversation.panel import ConversationPanel
 from ui.models.conversation import ConversationModel, Part
@@ -33,12 +34,14 @@ class ConversationScreen(QWidget):
         self.setObjectName("screen")
         self._model = model
         self.stage = Stage(theme, model, loudness)
+        self.asking = AskArea(theme, model)
         self.bar = Bar(theme)
         self.panel = ConversationPanel(theme, model.transcript)
-        self.status = StatusLine(theme, model.timings, engine)
+        self.status = StatusLine(theme, model, engine)
         left = QVBoxLayout()
         left.setSpacing(2 * tokens.GRID)
         left.addWidget(self.stage, 1)
+        left.addWidget(self.asking)
         left.addWidget(self.bar)
         top = QHBoxLayout()
         top.setSpacing(2 * tokens.GRID)
@@ -70,5 +73,7 @@ class ConversationScreen(QWidget):
                 self.panel.follow(first)
         if parts & {Part.CONTROLS, Part.MOOD, Part.DEVICES}:
             self.bar.follow(self._model)
-        if Part.TIMINGS in parts:
+        if parts & {Part.TIMINGS, Part.STATUS}:
             self.status.follow()
+        if parts & {Part.PICTURES, Part.CONTROLS, Part.MOOD}:
+            self.asking.follow()

@@ -7,9 +7,12 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from app.turns.events import Mute, SleepKey, StopKey, TalkKey, WakeKey
+from app.capture.source_name import SCREEN
+from app.network import reached
+from app.turns.events import Mute, SleepKey, StopKey, TalkKey, Typed, WakeKey
+from ui.asking.showing import Showing
 from ui.bridge.bridge import Bridge
-from ui.bridge.events import CameraNews, DeskEvent, Ended
+from ui.bridge.events import CameraNews, DeskEvent, Ended, Opened
 from ui.bridge.picture_thread import PictureThread
 from ui.bridge.session_thread import Opener, SessionThread
 from ui.bridge.switched_camera import SwitchedCamera
@@ -36,6 +39,9 @@ class Desk(QObject):
         self._bridge = Bridge(self.tell, self)
         self.camera = SwitchedCamera(camera_source, self._bridge.mailbox.put)
         self.pictures = PictureThread(self.camera)
+        self.showing = Showing(self.model.pictures, lambda it: self._session.give(it), self)
+        self.showing.changed.connect(lambda: self.changed.emit(frozenset({Part.PICTURES})))
+        self._source = camera_source
         self._opener = connect(self.camera)
         self._anew = False
         self._session = SessionThread(self._opener, self._bridge.mailbox.put)
@@ -67,6 +73,12 @@ class Desk(QObject):
         self._anew = True
         self._session.stop()
 
+    def use_camera(self, source: str) -> None:
+        """Look through another camera from now on."""
+        changed, self._source = source != self._source, source
+        if changed and self.model.camera_on and not self.model.screen_shared:
+            self._look_through(source, on=True)
+
     def loudness(self, now: float) -> float:
         """What is heard or said at `now` (monotonic seconds), 0..1."""
         model = self.model
@@ -92,11 +104,36 @@ class Desk(QObject):
         """Turn it on or off."""
         if not self.model.opened:
             return
-        self.model.camera_on = not self.model.camera_on
-        self.model.devices.forget("camera")
-        self.camera.switch(self.model.camera_on)
-        self.pictures.want(self.model.camera_on)
-        self.changed.emit(frozenset({Part.CONTROLS, Part.DEVICES}))
+        self._look_through(self._source, on=not self.model.camera_on)
+
+    def share_screen(self) -> None:
+        """Let it see the screen in place of the camera, or no more."""
+        if self.model.opened:
+            self._look_through(SCREEN, on=not self.model.screen_shared)
+
+    def _look_through(self, source: str, *, on: bool) -> None:
+        self.camera.use(source)
+        self.camera.switch(on)
+        model = self.model
+        model.devices.forget("camera")
+        model.camera_on, model.screen_shared = on, on and source == SCREEN
+        model.reached = reached(source if on else None)
+        self.pictures.mirrored = source != SCREEN
+        self.pictures.want(on)
+        self.changed.emit(frozenset({Part.CONTROLS, Part.DEVICES, Part.STATUS}))
+
+    def open_line(self, opened: bool) -> None:
+        """Open the line to type in, or close it."""
+        self.model.typing = opened
+        self.changed.emit(frozenset({Part.CONTROLS, Part.PICTURES}))
+
+    def say(self, text: str) -> bool:
+        """Answer what was typed, or what is shown; whether it went out."""
+        if not self.model.opened or not (text or self.model.pictures.waiting):
+            return False
+        self._session.give(Typed(text))
+        self.showing.forget_refusal()
+        return True
 
     def hold_to_talk(self, down: bool) -> None:
         """The talk key goes down or up."""
@@ -119,6 +156,7 @@ class Desk(QObject):
     def close(self) -> None:
         """End everything; silent at once, over within a second."""
         self._session.stop()
+        self.showing.close(PICTURE_PATIENCE)
         self.pictures.close(PICTURE_PATIENCE)
         self._session.join(SESSION_PATIENCE)
         self.camera.close(CAMERA_PATIENCE)
@@ -135,6 +173,8 @@ class Desk(QObject):
             self._begin()
             return
         parts = self.model.apply(event, datetime.now().astimezone())
+        if isinstance(event, Opened):
+            self.showing.give_all()
         if isinstance(event, CameraNews) and event.happening in ("lost", "missing"):
             self.pictures.made.emit(None)
         if parts:

@@ -70,6 +70,7 @@ def run(asked_engine: str | None, settings: Settings, resolved: Resolved, folder
     def restart() -> None:
         chosen = asked_engine or page.settings.conversation.engine
         window.screen_.status.show_engine(engine_in_words(chosen, page.settings))
+        desk.use_camera(page.settings.camera.source)
         desk.open_anew(connect)
 
     window.restart.connect(restart)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.settings import Settings
+from ui.asking.asking import Asking
 from ui.conversation_screen import ConversationScreen
 from ui.desk import Desk
 from ui.models.settings_page import SettingsPage
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         bar.stop.connect(desk.stop_talking)
         bar.sleep.connect(desk.sleep_or_wake)
         bar.settings.connect(self.open_settings)
+        self.asking = Asking(theme, self, self.screen_, desk)
         self.screen_.stage.card.again.connect(desk.try_again)
         desk.changed.connect(self.screen_.show_parts)
         desk.pictures.made.connect(self.screen_.stage.show_picture)
@@ -70,6 +72,9 @@ class MainWindow(QMainWindow):
             ("C", desk.switch_camera),
             ("Z", desk.sleep_or_wake),
             ("Esc", desk.stop_talking),
+            ("Ctrl+L", self.asking.open_line),
+            ("Ctrl+O", self.asking.choose),
+            ("Ctrl+V", self.asking.paste),
         ):
             self._on_key(key, self.screen_, act)
         self._on_key("Ctrl+,", self, self.open_settings)

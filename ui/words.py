@@ -9,8 +9,11 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTime
 
+from app.live.events import ContextUse
+from app.network import Reached
 from ui.models.devices import Kind
 from ui.models.mood import Mood
+from ui.models.pictures import Thumbnail
 from ui.models.timings import Stage
 from ui.models.transcript import Delivery, Speaker
 
@@ -90,8 +93,44 @@ def seconds(value: float) -> str:
     return translate("Timings", "{0} s").format(written)
 
 
-def trouble(kind: Kind) -> str:
-    """The heading of a device's trouble."""
+def picture(small: Thumbnail) -> str:
+    """What a picture is called."""
+    return small.name or translate("Showing", "the pasted picture")
+
+
+def pictures(shown: tuple[Thumbnail, ...]) -> str:
+    """What was shown with a message; empty for nothing."""
+    if not shown:
+        return ""
+    return translate("Showing", "Shown: {0}").format(", ".join(map(picture, shown)))
+
+
+def network(reached: tuple[Reached, ...]) -> str:
+    """What the network is used for."""
+    if not reached:
+        return translate("Status", "Network: none")
+    return translate("Status", "Network: camera at {0}").format(reached[0].host)
+
+
+def network_tip(reached: tuple[Reached, ...]) -> str:
+    """The same in a sentence."""
+    if not reached:
+        return translate("Status", "Everything happens on this computer; nothing is sent.")
+    return translate(
+        "Status", "Pictures are fetched from the camera at {0}; nothing else leaves this computer."
+    ).format(", ".join(one.host for one in reached))
+
+
+def context(use: ContextUse) -> str:
+    """How full the engine's memory of the conversation is."""
+    used, limit = (QLocale().toString(number) for number in (use.used, use.limit))
+    return translate("Status", "Context {0} / {1}").format(used, limit)
+
+
+def trouble(kind: Kind, *, screen: bool = False) -> str:
+    """The heading of a device's trouble; screen: it is the camera that is looked through."""
+    if kind == "camera" and screen:
+        return translate("Trouble", "No picture of the screen")
     return {
         "microphone": translate("Trouble", "No microphone"),
         "speaker": translate("Trouble", "No speaker"),

@@ -10,6 +10,9 @@ from types import TracebackType
 from typing import Literal
 
 from app.capture.picture_source import Picture, PictureSource, SourceLostError, open_source
+from app.capture.source_name import SCREEN
+
+Happening = Literal["opened", "missing", "lost", "returned"]
 
 FIRST_RETRY_SECONDS = 0.5
 LONGEST_RETRY_SECONDS = 5.0
@@ -32,9 +35,13 @@ class CameraFrame:
 
 @dataclass(frozen=True, slots=True)
 class CameraEvent:
-    """opened: the first picture came.  missing: it never gave one.  lost, returned: as it says."""
+    """opened: the first picture came.  missing: it never gave one.  lost, returned: as it says.
 
-    happening: Literal["opened", "missing", "lost", "returned"]
+    screen: it is no camera but the screen that is looked at.
+    """
+
+    happening: Happening
+    screen: bool = False
 
     @property
     def sentence(self) -> str:
@@ -42,6 +49,11 @@ class CameraEvent:
         match self.happening:
             case "opened":
                 return ""
+            case "missing" | "lost" if self.screen:
+                return (
+                    "I cannot see the screen; allow it in the system's privacy settings, or show a "
+                    "picture of it instead."
+                )
             case "missing":
                 return (
                     "I cannot see through the camera; connect it, close what else uses it, or "
@@ -116,7 +128,7 @@ class Camera:
         self._newest = CameraFrame(pixels, self._clock())
         self._retry_after = FIRST_RETRY_SECONDS
         if not self._seen or self._told_loss:
-            self._tell(CameraEvent("returned" if self._told_loss else "opened"))
+            self._happens("returned" if self._told_loss else "opened")
         self._seen, self._told_loss = True, False
         return 0.0
 
@@ -131,11 +143,14 @@ class Camera:
         self._newest = None
         if not self._told_loss:
             self._told_loss = True
-            self._tell(CameraEvent("lost" if self._seen else "missing"))
+            self._happens("lost" if self._seen else "missing")
         wait = self._retry_after
         self._retry_at = self._clock() + wait
         self._retry_after = min(2 * wait, LONGEST_RETRY_SECONDS)
         return wait
+
+    def _happens(self, happening: Happening) -> None:
+        self._tell(CameraEvent(happening, self._name == SCREEN))
 
     def _run(self) -> None:
         while not self._stopping.is_set():

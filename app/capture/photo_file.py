@@ -6,6 +6,7 @@ import struct
 import warnings
 import zlib
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,16 +57,21 @@ def read_photo(path: Path) -> Image:
     Raises: UserError with a sentence if it is no photo that can be read.
     """
     check_file(path, MOST_BYTES)
-    name = shown(path)
+    with path.open("rb") as file:
+        return photo_in(file, shown(path))
+
+
+def photo_in(file: BinaryIO, name: str) -> Image:
+    """The photo in an open file, which sentences call `name`; otherwise as `read_photo`."""
     try:
         # Pillow warns of odd files on standard error; what matters is raised or refused here.
         with libraries_silenced(), warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Pillow.open(path, formats=FORMATS) as picture:
+            with Pillow.open(file, formats=FORMATS) as picture:
                 _check_size(picture.size, name)
                 return Image(_pixels(picture))
     except UnidentifiedImageError:
-        raise UserError(_unknown(path, name)) from None
+        raise UserError(_unknown(file, name)) from None
     except Pillow.DecompressionBombError:
         raise UserError(_too_large(name)) from None
     except _DECODING_ERRORS as error:
@@ -83,9 +89,9 @@ def _too_large(name: str) -> str:
     return f"The photo {name} has more than {MOST_PIXELS // 1_000_000} megapixels; make it smaller."
 
 
-def _unknown(path: Path, name: str) -> str:
-    with path.open("rb") as file:
-        beginning = file.read(12)
+def _unknown(file: BinaryIO, name: str) -> str:
+    file.seek(0)
+    beginning = file.read(12)
     if beginning[4:8] == b"ftyp" and beginning[8:12] in _HEIC_BRANDS:
         return f"{name} is an HEIC photo, which cannot be read yet; save it as JPEG or PNG."
     return f"{name} is not a photo that can be read; JPEG, PNG, WebP and similar files can."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageGrab, UnidentifiedImageError
 
-SCREEN = "screen"
+from app.capture.source_name import SCREEN, is_address
 
 FOLDER_SECONDS = 1.0
 """How long each picture of a folder is shown."""
@@ -26,8 +25,6 @@ READING_MS = 3_000
 """Milliseconds after which an address that gives nothing is given up."""
 
 PICTURE_ENDINGS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp"})
-
-_ADDRESS = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 Picture = NDArray[np.uint8]
 
@@ -60,7 +57,7 @@ def open_source(name: str) -> PictureSource:
         return ScreenSource()
     if name.isdecimal():
         return CaptureSource(int(name))
-    if _ADDRESS.match(name):
+    if is_address(name):
         return CaptureSource(name)
     path = Path(name).expanduser()
     if path.is_dir():

@@ -22,6 +22,8 @@ REMEMBERED = 8
 _PERSON_HAS_IT = (State.HEARING, State.WAITING, State.PRESSED)
 """The person's turn is not over yet: a reply is at most on trial."""
 
+_REPLY_SOUNDS = (State.SPEAKING, State.DUCKED, State.PAUSED)
+
 
 @dataclass(slots=True)
 class _Open:
@@ -135,6 +137,8 @@ class Recorder:
 
     def _begin(self, epoch: int) -> _Open:
         """A reply that is not known yet: what came before it is over."""
+        if self._state in _REPLY_SOUNDS:  # nothing was said in between: it was typed
+            self._began = self._said = self._picture = None
         now = self._wall(self.clock())
         began = now if self._began is None else self._began
         for earlier, other in list(self._turns.items()):

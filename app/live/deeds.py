@@ -13,15 +13,14 @@ from app.errors import UserError
 from app.live import events as show
 from app.live.engine_worker import EngineWorker
 from app.live.jobs import Jobs
-from app.live.parts import Actions, Ears, Voice
+from app.live.parts import Actions, Voice
+from app.live.pictures import PictureShown, WaitingPictures
 from app.live.replies import OpenReply
+from app.live.scribe import Scribe
 from app.live.turn_sound import TurnSound
-from app.playback.events import Played
 from app.playback.player import Player
 from app.turns import commands as do
-from app.turns import events as told
-from app.turns.end_of_turn import LISTENS_SECONDS
-from app.turns.heard import Reach, word_start
+from app.turns.heard import word_start
 from omni_core.conversation import Cancel, EngineError, SpeechDelta
 from omni_core.media import HEARING_RATE, AudioBlock
 
@@ -43,16 +42,18 @@ class Outlets:
 
     transcribes: whether the engine writes down the person's words itself.
     show: is told what a screen shows.  check_microphone: looks after the device.
+    look: gives the engine what the camera sees now (monotonic seconds).
     """
 
     engine: EngineWorker
     player: Player
-    ears: Ears
+    scribe: Scribe
     voice: Voice
     actions: Actions
     transcribes: bool
     show: Callable[[show.SessionEvent], None]
     check_microphone: Callable[[], None]
+    look: Callable[[float], None]
 
 
 class Deeds:
@@ -62,21 +63,21 @@ class Deeds:
         self,
         outlets: Outlets,
         sound: TurnSound,
-        hearing: Jobs[told.Event | None],
         speaking: Jobs[Spoken],
     ) -> None:
         self._to = outlets
         self._sound = sound
-        self._hearing = hearing
         self._speaking = speaking
         self.reply: OpenReply | None = None
         self.last_voiced = 0.0
-        """Monotonic seconds of the newest voiced window's end."""
+        """Monotonic seconds of the newest voiced window's end, or of the newest typed words."""
+        self.pictures = WaitingPictures(outlets.engine.show)
         self._turn_first = 0
         self._fed = 0
         self._feeding = False
         self._ends: float | None = None
         self._trials = 0
+        self._typed: list[str] = []
 
     def open_reply(self, epoch: int) -> OpenReply | None:
         """The reply, if it is still the present one."""
@@ -88,12 +89,14 @@ class Deeds:
         match command:
             case do.BeginTurn(_, since):
                 self._begin_turn(since)
+            case do.ReadTurn(_, text, until):
+                self._read_turn(text, until, now)
             case do.DropTurn():
                 self._drop_turn(now)
             case do.Judge(request):
-                self._judge(request)
+                self._to.scribe.judge(request, self._turn_first)
             case do.Recognise(request, since, until):
-                self._recognise(request, since, until)
+                self._to.scribe.recognise(request, since, until)
             case do.BeginReply(epoch, _, until):
                 self._begin_reply(epoch, until, now)
             case do.Rewind(epoch):
@@ -135,7 +138,40 @@ class Deeds:
     def _begin_turn(self, since: float) -> None:
         self._turn_first = self._fed = max(self._fed, self._sound.position(since))
         self._feeding, self._ends, self._trials = True, None, 0
+        self._typed = []
         self._to.engine.begin_turn()
+        self.pictures.take_back()
+        self.pictures.give()
+
+    def _read_turn(self, text: str, until: float, now: float) -> None:
+        self._feed_to(self._sound.position(until))
+        self._to.look(now)
+        self.pictures.give()
+        self.last_voiced = now
+        if text:
+            self._typed.append(text)
+            self._to.engine.read(text)
+
+    def show(self, picture: PictureShown) -> None:
+        """The person shows something: at once if it is their turn, else with the next one."""
+        self.pictures.add(picture)
+        if self._feeding and self._ends is None:
+            self._feed_to(self._sound.end)
+            self.pictures.give()
+
+    def person_said(self, epoch: int, text: str, *, by_engine: bool) -> None:
+        """Show the words that `epoch` answers, if they are not those that were typed."""
+        reply = self.open_reply(epoch)
+        if reply is None or text != reply.person:
+            self._to.show(show.PersonSaid(epoch, text, by_engine))
+        if reply is not None:
+            reply.person = text
+
+    def answered(self) -> None:
+        """The turn has its answer; what was shown in it is used."""
+        numbers = self.pictures.answered()
+        if numbers and self.reply is not None:
+            self._to.show(show.PicturesSeen(self.reply.epoch, numbers))
 
     def _feed_to(self, position: int) -> None:
         samples = self._sound.read(self._fed, position)
@@ -153,32 +189,7 @@ class Deeds:
             self._to.show(show.ReplyTakenBack(self.reply.epoch))
             self.reply = None
         self._to.engine.forget_turn()
-
-    def _judge(self, request: int) -> None:
-        most = LISTENS_SECONDS * HEARING_RATE
-        samples = self._sound.read(max(self._turn_first, self._sound.end - most))
-
-        def job() -> told.Event | None:
-            return told.EndJudged(request, self._to.ears.finished(samples))
-
-        self._hearing.add(job)
-
-    def _recognise(self, request: int, since: float, until: float) -> None:
-        samples = self._sound.between(since, until)
-
-        def job() -> told.Event | None:
-            text, confidence = "", 0.0
-            with suppress(EngineError):
-                text, confidence = self._to.ears.catch(samples)
-            return told.Recognised(request, text, confidence)
-
-        self._hearing.add(job)
-
-    def _written(self, samples: NDArray[np.float32]) -> str:
-        """The words, or none if the recogniser fails: the turn must go on without it."""
-        with suppress(EngineError):
-            return self._to.ears.write(samples)[0]
-        return ""
+        self.pictures.take_back()
 
     # -- the reply ------------------------------------------------------------------------------
 
@@ -186,6 +197,8 @@ class Deeds:
         self.reply = OpenReply(epoch, Cancel(), self.last_voiced, now, self._trials)
         self._to.player.begin(epoch, now, held=True)
         self._feeding, self._ends = True, until
+        if self._typed:
+            self.person_said(epoch, " ".join(self._typed), by_engine=False)
         self.feed(now)
 
     def _answer(self) -> None:
@@ -197,9 +210,8 @@ class Deeds:
         if reply.confirmed is not None:
             self._to.engine.confirm(reply.epoch)
         if not self._to.transcribes:
-            samples = self._sound.read(self._turn_first, self._fed)
-            epoch = reply.epoch
-            self._hearing.add(lambda: told.TurnWords(epoch, self._written(samples)))
+            typed = " ".join(self._typed)
+            self._to.scribe.write(reply.epoch, self._turn_first, self._fed, typed)
 
     def _rewind(self, epoch: int, now: float) -> None:
         reply = self.open_reply(epoch)
@@ -212,6 +224,7 @@ class Deeds:
         self.reply = None
         self._feeding, self._ends = True, None
         self._trials += 1
+        self.pictures.give()
 
     def _confirm(self, epoch: int, now: float) -> None:
         reply = self.open_reply(epoch)
@@ -270,19 +283,4 @@ class Deeds:
         self.reply = None
         reply.cancel.set()
         if not reply.notice:
-            self._to.engine.cut(epoch, lambda text: self._heard(reply, played, text))
-
-    def _heard(self, reply: OpenReply, played: Played | None, text: str) -> int:
-        """How many characters of `text` were heard; on the engine's thread."""
-        if played is None or played.sample == 0:
-            return 0
-        reach = Reach(0, len(text), min(played.text.estimate, len(text)))
-        if reply.exact:
-            reach = Reach(
-                min(played.text.spoken, len(text)),
-                min(played.text.speaking, len(text)),
-                reach.estimate,
-            )
-        with suppress(EngineError):
-            return self._to.ears.heard(reply.played(played.sample), text, reach)
-        return reach.estimate
+            self._to.engine.cut(epoch, lambda text: self._to.scribe.heard(reply, played, text))

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from app.live.news import Came, Failed, News, Settled
+from app.live.news import Came, Failed, News, Settled, Used
+from app.live.replies import FetchedReply
+from app.live.turn_content import Item, give, typed_words
 from omni_core.conversation import (
     Cancel,
     Conversation,
@@ -23,26 +25,12 @@ from omni_core.conversation import (
     Options,
     PastTurn,
     ReplyDone,
-    ReplyEvent,
     SpeechDelta,
     StateError,
     TextDelta,
     UserText,
 )
-from omni_core.media import SPEECH_RATE, AudioBlock, VideoFrame
-
-
-@dataclass(slots=True)
-class _Reply:
-    epoch: int
-    cancel: Cancel
-    events: Iterator[ReplyEvent] | None
-    mark: Mark
-    held: bool = True
-    sound: float = 0.0
-    complete: bool = False
-    text: list[str] = field(default_factory=list[str])
-    person: str = ""
+from omni_core.media import SPEECH_RATE, AudioBlock, Image, VideoFrame
 
 
 class EngineWorker:
@@ -69,9 +57,9 @@ class EngineWorker:
         self._fallback = fallback
         self._history = list(history)
         self._conversation: Conversation = engine.open(options, history)
-        self._turn: list[AudioBlock] = []
+        self._turn: list[Item] = []
         self._turn_mark: Mark = self._conversation.mark()
-        self._reply: _Reply | None = None
+        self._reply: FetchedReply | None = None
         self._jobs: deque[Callable[[], None]] = deque()
         self._changed = threading.Condition()
         self._closed = False
@@ -84,11 +72,19 @@ class EngineWorker:
 
     def hear(self, block: AudioBlock) -> None:
         """Sound of the turn; `start` counts from the session's beginning."""
-        self._add(lambda: self._hear(block))
+        self._add(lambda: self._take(block))
 
     def see(self, frame: VideoFrame) -> None:
-        """A picture of the turn."""
-        self._add(lambda: self._see(frame))
+        """A picture of the camera in the turn."""
+        self._add(lambda: self._take(frame))
+
+    def show(self, image: Image) -> None:
+        """A still that the person shows in the turn."""
+        self._add(lambda: self._take(image))
+
+    def read(self, text: str) -> None:
+        """Words of the turn that were typed."""
+        self._add(lambda: self._take(text))
 
     def answer(self, epoch: int, cancel: Cancel) -> None:
         """Answer the turn, on trial."""
@@ -161,23 +157,19 @@ class EngineWorker:
         self._turn = []
         self._turn_mark = self._conversation.mark()
 
-    def _hear(self, block: AudioBlock) -> None:
-        self._turn.append(block)
+    def _take(self, item: Item) -> None:
+        if not isinstance(item, VideoFrame):  # they are many, and the next one comes soon
+            self._turn.append(item)
         try:
-            self._conversation.hear(block)
-        except EngineError as error:
-            self._fail(None, error)
-
-    def _see(self, frame: VideoFrame) -> None:
-        try:
-            self._conversation.see(frame)
+            give(self._conversation, item)
         except EngineError as error:
             self._fail(None, error)
 
     def _answer(self, epoch: int, cancel: Cancel) -> None:
         self._end_reply()
         mark = self._conversation.mark()
-        self._reply = _Reply(epoch, cancel, self._conversation.reply(cancel), mark)
+        events, person = self._conversation.reply(cancel), typed_words(self._turn)
+        self._reply = FetchedReply(epoch, cancel, events, mark, person)
 
     def _confirm(self, epoch: int) -> None:
         if self._reply is not None and self._reply.epoch == epoch:
@@ -203,22 +195,28 @@ class EngineWorker:
                 reply.person = text
             case SpeechDelta(samples=samples):
                 reply.sound += samples.size / SPEECH_RATE
-            case ReplyDone(reason):
-                reply.complete = reason != "cancelled"
+            case ReplyDone():
+                self._done(reply, event)
             case _:
                 pass
         self._tell(Came(reply.epoch, event))
 
-    def _drain(self, reply: _Reply) -> None:
+    def _drain(self, reply: FetchedReply) -> None:
         """Fetch the rest of a cancelled reply, which comes at once; nobody is told."""
         # If it fails instead, the conversation is as before the reply, which is what was wanted.
         with suppress(EngineError):
             for event in reply.events or ():
                 if isinstance(event, ReplyDone):
-                    reply.complete = event.reason != "cancelled"
+                    self._done(reply, event)
                 elif isinstance(event, TextDelta):
                     reply.text.append(event.text)
         reply.events = None
+
+    def _done(self, reply: FetchedReply, done: ReplyDone) -> None:
+        reply.complete = done.reason != "cancelled"
+        used = Used.after(done)
+        if used is not None:
+            self._tell(used)
 
     def _take_back(self, epoch: int) -> None:
         reply = self._reply
@@ -290,5 +288,5 @@ class EngineWorker:
         self._conversation = self._engine.open(self._options, self._history)
         self._turn_mark = self._conversation.mark()
         if engine is not None:
-            for block in self._turn:
-                self._conversation.hear(block)
+            for item in self._turn:
+                give(self._conversation, item)

@@ -30,7 +30,10 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class PersonSaid:
-    """The person's words that `epoch` answers; `by_engine`: the engine itself wrote them down."""
+    """The person's words that `epoch` answers; `by_engine`: the engine itself wrote them down.
+
+    What they typed is shown at once; if they spoke before, all of it follows.
+    """
 
     epoch: int
     text: str
@@ -73,8 +76,24 @@ class ReplyTakenBack:
 
 
 @dataclass(frozen=True, slots=True)
+class PicturesSeen:
+    """The turn that `epoch` answers had these pictures; they wait no longer."""
+
+    epoch: int
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContextUse:
+    """So many tokens the conversation takes, of at most `limit`; told by engines that count."""
+
+    used: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
 class TurnTimings:
-    """How long the person waited, in seconds from their last voiced sample.
+    """How long the person waited, in seconds from their last voiced sample or typed word.
 
     begun: to the reply's beginning on trial.  confirmed: to its confirmation.
     first_sound: to its first sample at the speaker.  trials: replies taken back in this turn.
@@ -109,6 +128,8 @@ SessionEvent = (
     | Caption
     | ReplyOver
     | ReplyTakenBack
+    | PicturesSeen
+    | ContextUse
     | TurnTimings
     | ActionDone
     | Told

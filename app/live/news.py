@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from omni_core.conversation import ReplyEvent
+from omni_core.conversation import ReplyDone, ReplyEvent
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,4 +33,18 @@ class Settled:
     heard: int
 
 
-News = Came | Failed | Settled
+@dataclass(frozen=True, slots=True)
+class Used:
+    """How much of the context a reply has left used, in tokens."""
+
+    used: int
+    limit: int
+
+    @classmethod
+    def after(cls, done: ReplyDone) -> Used | None:
+        """As the engine says; None if it does not."""
+        used, limit = done.stats.get("context_used"), done.stats.get("context_limit")
+        return None if used is None or limit is None else cls(round(used), round(limit))
+
+
+News = Came | Failed | Settled | Used

@@ -1,20 +1,42 @@
-"""What the session keeps of the replies that are open: text, sound, and the moments of the turn."""
+"""What is kept of the replies that are open: by the session, and by the engine's thread."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from omni_core.conversation import Cancel, SpeechDelta
+from omni_core.conversation import Cancel, Mark, ReplyEvent, SpeechDelta
+
+
+@dataclass(slots=True)
+class FetchedReply:
+    """A reply as the engine's thread fetches it.
+
+    events: what is left of it, None once all has come.  mark: of the moment before it.
+    person: the words that it answers, as far as they are known.  held: it is on trial.
+    sound: seconds of it so far.  complete: it ended by itself.
+    """
+
+    epoch: int
+    cancel: Cancel
+    events: Iterator[ReplyEvent] | None
+    mark: Mark
+    person: str
+    held: bool = True
+    sound: float = 0.0
+    complete: bool = False
+    text: list[str] = field(default_factory=list[str])
 
 
 @dataclass(slots=True)
 class OpenReply:
-    """A reply, from its beginning on trial to its end.
+    """A reply as the session knows it, from its beginning on trial to its end.
 
-    notice: the program's own sentence.  last_voiced, begun, confirmed: monotonic seconds.
+    notice: the program's own sentence.  person: the words that it answers, as they were shown.
+    last_voiced, begun, confirmed: monotonic seconds.
     heard, sounded: characters and samples (24 kHz) that were shown to have sounded.
     exact: whether the engine knows how much of the text each piece of sound speaks.
     """
@@ -25,6 +47,7 @@ class OpenReply:
     begun: float
     trials: int = 0
     notice: bool = False
+    person: str = ""
     confirmed: float | None = None
     text: str = ""
     exact: bool = True

@@ -17,15 +17,18 @@ from app.live import events as show
 from app.live.deeds import Deeds, Outlets, Spoken
 from app.live.engine_worker import EngineWorker
 from app.live.jobs import Jobs
-from app.live.news import Came, Failed, News, Settled
+from app.live.news import Came, Failed, News, Settled, Used
 from app.live.parts import Parts
+from app.live.pictures import PictureShown, PictureWithdrawn
+from app.live.scribe import Scribe
+from app.live.seeing import Seeing
 from app.live.trace import Trace
 from app.live.turn_sound import TurnSound
 from app.playback.events import PlaybackEvent, ReplyPlayed, ReplyStarted
 from app.playback.player import Player
 from app.turns import events as told
 from app.turns.machine import TurnMachine
-from app.turns.states import State
+from app.turns.states import State, Trigger
 from app.turns.voice_activity import VoiceSensor
 from app.turns_settings import TurnsGroup
 from omni_core.conversation import (
@@ -37,7 +40,6 @@ from omni_core.conversation import (
     TextDelta,
     UserText,
 )
-from omni_core.media import VideoFrame
 
 WAIT_SECONDS = 0.02
 """How long a step waits for sound: two of the microphone's blocks."""
@@ -45,15 +47,13 @@ WAIT_SECONDS = 0.02
 PROGRESS_SECONDS = 0.1
 """How often captions follow what sounds, and the level is shown."""
 
-SEE_SECONDS = 0.5
-"""The camera's ticks within a turn."""
-
 RING_SECONDS = 0.25
 """How often the timers are looked at, which are on the disk."""
 
-_SEEING = (State.HEARING, State.PRESSED)
+_ANSWERED = frozenset({Trigger.SOUNDS, Trigger.NOTHING_TO_SAY})
 
-Input = told.Event | News | Spoken
+FromOutside = told.Event | PictureShown | PictureWithdrawn
+Input = FromOutside | News | Spoken
 
 
 class LiveSession:
@@ -87,18 +87,20 @@ class LiveSession:
         self.hearing: Jobs[told.Event | None] = Jobs(self._hand_back)
         self.speaking: Jobs[Spoken] = Jobs(self._inputs.append)
         self.trace = Trace()
+        self._seeing = Seeing(parts.camera, self.engine.see, lambda: self._sound.seconds, now)
         outlets = Outlets(
             self.engine,
             parts.player,
-            parts.ears,
+            Scribe(parts.ears, self._sound, self.hearing),
             parts.voice,
             parts.actions,
             parts.engine.capabilities.transcribes,
             parts.show,
             parts.check_microphone,
+            self._seeing.look,
         )
-        self._deeds = Deeds(outlets, self._sound, self.hearing, self.speaking)
-        self._progress_at = self._see_at = self._ring_at = now
+        self._deeds = Deeds(outlets, self._sound, self.speaking)
+        self._progress_at = self._ring_at = now
         self._threads = [
             threading.Thread(target=worker.run, name=name, daemon=True)
             for worker, name in (
@@ -134,8 +136,8 @@ class LiveSession:
         """What plays the replies: a screen asks it how loud they are."""
         return self._parts.player
 
-    def give(self, event: told.Event) -> None:
-        """Something from outside: a key, a notice.  May be called from any thread."""
+    def give(self, event: FromOutside) -> None:
+        """Something from outside: a key, typed words, a picture.  May be called on any thread."""
         self._inputs.append(event)
 
     def step(self, clock: Callable[[], float], wait: float = WAIT_SECONDS) -> None:
@@ -152,7 +154,8 @@ class LiveSession:
                     self._deeds.last_voiced = voice.end
                 self._tell(voice, now)
                 self._level(voice, now)
-        self._see(now)  # before the sound: what is seen as a turn begins belongs to all of it
+        # Before the sound: what is seen as a turn begins belongs to all of it.
+        self._seeing.step(self.state, now)
         self._deeds.feed(now)
         while self._inputs:
             self._take(self._inputs.popleft(), now)
@@ -184,8 +187,9 @@ class LiveSession:
         if self._machine.state is not before:
             trigger = self._machine.trail[-1]
             self._parts.show(show.StateChanged(self._machine.state, trigger, now))
-            if self._machine.state in _SEEING:
-                self._see_at = min(self._see_at, now)
+            self._seeing.enter(self._machine.state, now)
+        if not _ANSWERED.isdisjoint(self._machine.trail):
+            self._deeds.answered()
 
     def _take(self, came: Input, now: float) -> None:
         match came:
@@ -201,11 +205,17 @@ class LiveSession:
                     self._tell(told.Notice(sentence), now)
             case Settled(epoch, text, heard):
                 self._parts.show(show.ReplyOver(epoch, text, heard))
+            case Used(used, limit):
+                self._parts.show(show.ContextUse(used, limit))
+            case PictureShown():
+                self._deeds.show(came)
+            case PictureWithdrawn(number):
+                self._deeds.pictures.withdraw(number)
             case Spoken():
                 if not self._deeds.said(came, now):
                     self._tell(told.ReplyFailed(came.epoch), now)
             case told.TurnWords(epoch, text):
-                self._parts.show(show.PersonSaid(epoch, text, by_engine=False))
+                self._deeds.person_said(epoch, text, by_engine=False)
                 self._tell(came, now)
             case _:
                 self._tell(came, now)
@@ -216,7 +226,7 @@ class LiveSession:
             return
         match event:
             case UserText(text, whole):
-                self._parts.show(show.PersonSaid(epoch, text, by_engine=True))
+                self._deeds.person_said(epoch, text, by_engine=True)
                 self._tell(told.TurnWords(epoch, text, whole), now)
             case TextDelta(text):
                 reply.text += text
@@ -285,12 +295,3 @@ class LiveSession:
         if now >= self._ring_at:
             self._ring_at = now + RING_SECONDS
             self._parts.actions.step()
-
-    def _see(self, now: float) -> None:
-        camera = self._parts.camera
-        if camera is None or self.state not in _SEEING or now < self._see_at:
-            return
-        self._see_at = now + SEE_SECONDS
-        frame = camera.newest(now)
-        if frame is not None:
-            self.engine.see(VideoFrame(frame.pixels, self._sound.seconds))

@@ -15,13 +15,11 @@ from app.capture.sound_file import read_sound
 from app.capture.video_file import Film, read_film
 from app.errors import UserError
 from app.talk.turn import Spoken, Turn, Typed
+from app.turns.events import LONGEST_TYPED
 from omni_core.media import Image
 
 Given = tuple[Literal["audio", "text", "image", "video"], str]
 """An option of the command line and its value."""
-
-MOST_LETTERS = 4000
-"""About a thousand tokens, a quarter of what the starter's chat model can hold."""
 
 MOST_TURNS = 1000
 MOST_PHOTOS_A_TURN = 8
@@ -141,8 +139,8 @@ def _planned(given: Sequence[Given]) -> list[_Plan]:
 def _checked_text(text: str) -> str:
     if not text.strip():
         raise UserError("--text is empty; give it a question.")
-    if len(text) > MOST_LETTERS:
-        raise UserError(f"--text has more than {MOST_LETTERS} letters; cut it into several turns.")
+    if len(text) > LONGEST_TYPED:
+        raise UserError(f"--text has more than {LONGEST_TYPED} letters; cut it into several turns.")
     try:
         text.encode()
     except UnicodeEncodeError:

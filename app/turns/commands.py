@@ -19,6 +19,15 @@ class BeginTurn:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadTurn:
+    """`text` was typed: it ends `turn`, after the sound of it up to `until`."""
+
+    turn: int
+    text: str
+    until: float
+
+
+@dataclass(frozen=True, slots=True)
 class DropTurn:
     """Forget `turn`, and the reply to it if one was begun: it never happened."""
 
@@ -136,6 +145,7 @@ class CheckMicrophone:
 
 Command = (
     BeginTurn
+    | ReadTurn
     | DropTurn
     | Judge
     | Recognise

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 from omni_core.conversation import Action
 
+LONGEST_TYPED = 4000
+"""Letters at once: about a thousand tokens, a quarter of what the starter's chat model holds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:
@@ -120,6 +123,13 @@ class TalkKey:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """The person has typed `text`, and waits for an answer; "" if they only show something."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class StopKey:
     """Be silent, and forget what I was saying."""
 
@@ -155,6 +165,7 @@ Event = (
     | ReplyPlayed
     | Notice
     | TalkKey
+    | Typed
     | StopKey
     | WakeKey
     | SleepKey

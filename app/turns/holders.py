@@ -14,7 +14,8 @@ class Turn:
 
     onset: when its first word began.  voiced, loudness: what `Activity` had counted by then.
     certain: it was called for by key or by name, so it is never taken for a click or an aside.
-    closed: it was ended for good; going on begins another one.
+    typed: it has no sound; whoever is heard meanwhile is not part of it.
+    ended: when it was ended for good, so that going on begins another one; None if it was not.
     """
 
     id: int
@@ -22,7 +23,8 @@ class Turn:
     voiced: float
     loudness: float
     certain: bool = False
-    closed: bool = False
+    typed: bool = False
+    ended: float | None = None
 
     @classmethod
     def spoken(cls, number: int, activity: Activity, now: float) -> Turn:

@@ -55,6 +55,11 @@ class Known:
     muted: bool = False
     count: int = 0
 
+    @property
+    def heard_until(self) -> float:
+        """Up to when the microphone was heard; 0, before everything, if it never was."""
+        return max(0.0, self.activity.heard_until)
+
     def number(self) -> int:
         """The next number."""
         self.count += 1

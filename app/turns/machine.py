@@ -22,6 +22,7 @@ from app.turns.commands import (
     Execute,
     Judge,
     Pause,
+    ReadTurn,
     Recognise,
     Resume,
     Rewind,
@@ -30,7 +31,7 @@ from app.turns.commands import (
     Unduck,
     Wake,
 )
-from app.turns.events import Event
+from app.turns.events import Event, Typed
 from app.turns.holders import Asked, Reply, Turn
 from app.turns.known import Known
 from app.turns.speculation import Trial
@@ -51,11 +52,13 @@ _LONGEST_CHAIN = 4
 
 _SPEAKING = (State.SPEAKING, State.DUCKED, State.PAUSED)
 _WITHOUT_TURN = (State.STANDBY, State.LISTENING)
+_TYPED = (Trigger.TYPED, Trigger.TYPED_OVER_NOISE)
 _EXCHANGES = (
     Trigger.NOTHING_TO_SAY,
     Trigger.CALLED,
     Trigger.CALLED_AND_ASKED,
     Trigger.TALK_DOWN,
+    *_TYPED,
 )
 """Signs that the person turns to it, besides its replies."""
 
@@ -67,6 +70,7 @@ _ENDED_FOR_GOOD = (Trigger.TALK_UP, Trigger.TOO_LONG, Trigger.NO_SOUND)
 class _Move:
     row: Transition
     now: float
+    event: Event
 
 
 class TurnMachine:
@@ -103,7 +107,7 @@ class TurnMachine:
             if len(self._trail) == _LONGEST_CHAIN:
                 raise RuntimeError(f"The turn machine goes round in circles: {self._trail}.")
             self._trail = (*self._trail, trigger)
-            move = _Move(TRANSITIONS[self._known.state, trigger], now)
+            move = _Move(TRANSITIONS[self._known.state, trigger], now, event)
             for kind in move.row.does:
                 commands += _MAKERS[kind](self._known, move)
             _settle(self._known, move)
@@ -115,18 +119,20 @@ def _settle(known: Known, move: _Move) -> None:
     """Bring what is known in line with the new state, once the commands are made."""
     row, now = move.row, move.now
     known.state = row.to
-    if row.to is not row.state:
+    if row.to is not row.state or row.trigger in _TYPED:
         known.moments = replace(known.moments, entered=now)
     if row.trigger is Trigger.NO_SOUND:
         known.moments = replace(known.moments, sound=now)
     if row.trigger is Trigger.FAILED and row.to is State.WAITING:
         known.reply = None
     if row.to is State.PRESSED:
-        known.turn = replace(known.open_turn, certain=True, closed=False)
+        known.turn = replace(known.open_turn, certain=True, ended=None)
     if row.state is State.THINKING and row.trigger in (Trigger.SOUNDS, Trigger.NOTHING_TO_SAY):
         _answered(known)
     if row.state in _SPEAKING and row.to not in _SPEAKING:
-        known.reply = known.over = known.asked = None
+        known.over = known.asked = None
+        if row.to is not State.THINKING:
+            known.reply = None
         known.moments = replace(known.moments, exchange=now)
     if row.trigger in _EXCHANGES:
         known.moments = replace(known.moments, exchange=now)
@@ -137,7 +143,7 @@ def _settle(known: Known, move: _Move) -> None:
 def _answered(known: Known) -> None:
     """The open turn has its answer."""
     turn = known.open_turn
-    if turn.speech(known.activity) > 0:
+    if turn.speech(known.activity) > 0 and not turn.typed:
         known.company = known.company.answered(turn.level(known.activity))
     _close_turn(known)
 
@@ -157,12 +163,23 @@ def _begin_turn(known: Known, move: _Move) -> list[Command]:
             turn = Turn(number, move.now, activity.voiced, activity.loudness)
         case Trigger.CALLED_AND_ASKED if known.asked is not None:
             turn = Turn(number, known.asked.since, activity.voiced, activity.loudness, certain=True)
+        case Trigger.TYPED | Trigger.TYPED_OVER_NOISE:
+            since = known.heard_until
+            turn = Turn(number, since, activity.voiced, activity.loudness, typed=True)
         case _ if known.over is not None:
             turn = replace(known.over, id=number)
         case _:
             turn = Turn.spoken(number, activity, move.now)
     known.turn, known.trial = turn, None
-    return [BeginTurn(number, max(known.given_until, turn.onset - known.rules.pre_roll))]
+    before = 0.0 if turn.typed else known.rules.pre_roll
+    return [BeginTurn(number, max(known.given_until, turn.onset - before))]
+
+
+def _read_turn(known: Known, move: _Move) -> list[Command]:
+    if not isinstance(move.event, Typed):
+        raise TypeError(f"Nothing was typed, but {move.event} came.")
+    turn = known.turn = replace(known.open_turn, certain=True, ended=known.heard_until)
+    return [ReadTurn(turn.id, move.event.text, known.heard_until)]
 
 
 def _drop_turn(known: Known, move: _Move) -> list[Command]:
@@ -184,12 +201,13 @@ def _judge(known: Known, _move: _Move) -> list[Command]:
 
 def _begin_reply(known: Known, move: _Move) -> list[Command]:
     known.trial = known.trial or Trial.begin(known.activity)
-    until = known.activity.heard_until
+    turn = known.open_turn
     if move.row.trigger in _ENDED_FOR_GOOD:
-        known.turn = replace(known.open_turn, closed=True)
-        until = move.now  # sound on its way from the microphone belongs to it
+        # Sound on its way from the microphone belongs to it.
+        turn = known.turn = replace(turn, ended=move.now)
     known.reply = Reply(known.number())
-    return [BeginReply(known.reply.epoch, known.open_turn.id, until)]
+    until = known.heard_until if turn.ended is None else turn.ended
+    return [BeginReply(known.reply.epoch, turn.id, until)]
 
 
 def _rewind(known: Known, _move: _Move) -> list[Command]:
@@ -248,6 +266,7 @@ def _plain(kind: Callable[[], Command]) -> Callable[[Known, _Move], list[Command
 
 _MAKERS: Mapping[type[Command], Callable[[Known, _Move], list[Command]]] = {
     BeginTurn: _begin_turn,
+    ReadTurn: _read_turn,
     DropTurn: _drop_turn,
     Judge: _judge,
     Recognise: _recognise,

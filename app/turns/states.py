@@ -22,6 +22,7 @@ from app.turns.commands import (
     Execute,
     Judge,
     Pause,
+    ReadTurn,
     Recognise,
     Resume,
     Rewind,
@@ -80,6 +81,8 @@ class Trigger(Enum):
     TALK_DOWN = "the talk key goes down"
     TALK_UP = "the talk key goes up"
     TAPPED = "the talk key was only tapped"
+    TYPED = "the person has typed"
+    TYPED_OVER_NOISE = "the same, and the speech was a click or a cough"
     STOP = "the stop key"
     WAKE = "the wake key, or a click"
     SLEEP = "the standby key"
@@ -101,18 +104,22 @@ class Transition:
 
 def _rows() -> Iterator[Transition]:
     s, t, row = State, Trigger, Transition
+    joined = (ReadTurn, BeginReply, Confirm)  # what is typed ends the turn that is open
+    alone = (BeginTurn, *joined)
 
     yield row(s.STANDBY, t.PHRASE_ENDED, s.STANDBY, (Recognise,))
     yield row(s.STANDBY, t.CALLED, s.LISTENING, (Wake,))
     yield row(s.STANDBY, t.CALLED_AND_ASKED, s.HEARING, (Wake, BeginTurn))
     yield row(s.STANDBY, t.WAKE, s.LISTENING, (Wake,))
     yield row(s.STANDBY, t.TALK_DOWN, s.PRESSED, (Wake, BeginTurn))
+    yield row(s.STANDBY, t.TYPED, s.THINKING, (Wake, *alone))
     yield row(s.STANDBY, t.NOTICE_DUE, s.SPEAKING, (Say,))
     yield row(s.STANDBY, t.NO_SOUND, s.STANDBY, (CheckMicrophone,))
 
     yield row(s.LISTENING, t.ONSET, s.HEARING, (BeginTurn,))
     yield row(s.LISTENING, t.WAKE, s.LISTENING, (Wake,))
     yield row(s.LISTENING, t.TALK_DOWN, s.PRESSED, (BeginTurn,))
+    yield row(s.LISTENING, t.TYPED, s.THINKING, alone)
     yield row(s.LISTENING, t.NOTICE_DUE, s.SPEAKING, (Say,))
     yield row(s.LISTENING, t.SLEEP, s.STANDBY, (Sleep,))
     yield row(s.LISTENING, t.UNUSED, s.STANDBY, (Sleep,))
@@ -122,6 +129,8 @@ def _rows() -> Iterator[Transition]:
     yield row(s.HEARING, t.SILENCE_ALONE, s.WAITING, (Judge,))
     yield row(s.HEARING, t.TOO_SHORT, s.LISTENING, (DropTurn,))
     yield row(s.HEARING, t.TALK_DOWN, s.PRESSED)
+    yield row(s.HEARING, t.TYPED, s.THINKING, joined)
+    yield row(s.HEARING, t.TYPED_OVER_NOISE, s.THINKING, (DropTurn, *alone))
     yield row(s.HEARING, t.STOP, s.LISTENING, (DropTurn,))
     yield row(s.HEARING, t.SLEEP, s.STANDBY, (DropTurn, Sleep))
     yield row(s.HEARING, t.MUTED, s.LISTENING, (DropTurn,))
@@ -137,6 +146,7 @@ def _rows() -> Iterator[Transition]:
     yield row(s.WAITING, t.PUT_OFF, s.STANDBY, (DropTurn, Sleep))
     yield row(s.WAITING, t.FAILED, s.WAITING)
     yield row(s.WAITING, t.TALK_DOWN, s.PRESSED, (Rewind,))
+    yield row(s.WAITING, t.TYPED, s.THINKING, (Rewind, *joined))
     yield row(s.WAITING, t.STOP, s.LISTENING, (DropTurn,))
     yield row(s.WAITING, t.SLEEP, s.STANDBY, (DropTurn, Sleep))
 
@@ -149,6 +159,7 @@ def _rows() -> Iterator[Transition]:
     yield row(s.THINKING, t.REPLACED, s.THINKING, (BeginReply, Confirm))
     yield row(s.THINKING, t.FAILED, s.LISTENING, (DropTurn,))
     yield row(s.THINKING, t.TALK_DOWN, s.PRESSED, (Rewind,))
+    yield row(s.THINKING, t.TYPED, s.THINKING, (Rewind, *joined))
     yield row(s.THINKING, t.STOP, s.LISTENING, (DropTurn,))
     yield row(s.THINKING, t.SLEEP, s.STANDBY, (DropTurn, Sleep))
     yield row(s.THINKING, t.TOO_LONG, s.LISTENING, (DropTurn,))
@@ -161,6 +172,7 @@ def _rows() -> Iterator[Transition]:
     yield row(s.SPEAKING, t.PUT_OFF, s.STANDBY, (Cut, Sleep))
     yield row(s.SPEAKING, t.FAILED, s.LISTENING, (Cut,))
     yield row(s.SPEAKING, t.TALK_DOWN, s.PRESSED, (Cut, BeginTurn))
+    yield row(s.SPEAKING, t.TYPED, s.THINKING, (Cut, *alone))
     yield row(s.SPEAKING, t.STOP, s.LISTENING, (Cut,))
     yield row(s.SPEAKING, t.SLEEP, s.STANDBY, (Cut, Sleep))
     yield row(s.SPEAKING, t.TOO_LONG, s.LISTENING, (Cut,))
@@ -171,6 +183,7 @@ def _rows() -> Iterator[Transition]:
     yield row(s.DUCKED, t.PLAYED, s.HEARING, (Execute, BeginTurn))
     yield row(s.DUCKED, t.FAILED, s.HEARING, (Cut, BeginTurn))
     yield row(s.DUCKED, t.TALK_DOWN, s.PRESSED, (Cut, BeginTurn))
+    yield row(s.DUCKED, t.TYPED, s.THINKING, (Cut, *alone))
     yield row(s.DUCKED, t.STOP, s.LISTENING, (Cut,))
     yield row(s.DUCKED, t.SLEEP, s.STANDBY, (Cut, Sleep))
     yield row(s.DUCKED, t.MUTED, s.SPEAKING, (Unduck, Execute))
@@ -183,6 +196,7 @@ def _rows() -> Iterator[Transition]:
     yield row(s.PAUSED, t.NO_WORDS, s.SPEAKING, (Resume, Execute))
     yield row(s.PAUSED, t.FAILED, s.HEARING, (Cut, BeginTurn))
     yield row(s.PAUSED, t.TALK_DOWN, s.PRESSED, (Cut, BeginTurn))
+    yield row(s.PAUSED, t.TYPED, s.THINKING, (Cut, *alone))
     yield row(s.PAUSED, t.STOP, s.LISTENING, (Cut,))
     yield row(s.PAUSED, t.SLEEP, s.STANDBY, (Cut, Sleep))
     yield row(s.PAUSED, t.MUTED, s.SPEAKING, (Resume, Execute))
@@ -190,6 +204,7 @@ def _rows() -> Iterator[Transition]:
 
     yield row(s.PRESSED, t.TALK_UP, s.THINKING, (BeginReply, Confirm))
     yield row(s.PRESSED, t.TAPPED, s.LISTENING, (DropTurn,))
+    yield row(s.PRESSED, t.TYPED, s.THINKING, joined)
     yield row(s.PRESSED, t.STOP, s.LISTENING, (DropTurn,))
     yield row(s.PRESSED, t.SLEEP, s.STANDBY, (DropTurn, Sleep))
     yield row(s.PRESSED, t.TOO_LONG, s.THINKING, (BeginReply, Confirm))

@@ -18,6 +18,7 @@ from app.turns.events import (
     StopKey,
     TalkKey,
     TurnWords,
+    Typed,
     Voice,
     WakeKey,
 )
@@ -92,6 +93,8 @@ def _by_hand(known: Known, event: Event, now: float) -> Trigger | None:
         case TalkKey():
             tapped = now - known.moments.entered < known.rules.shortest_press
             return Trigger.TAPPED if tapped else Trigger.TALK_UP
+        case Typed():
+            return Trigger.TYPED_OVER_NOISE if _is_noise(known) else Trigger.TYPED
         case StopKey():
             return Trigger.STOP
         case WakeKey():
@@ -165,10 +168,17 @@ def _by_voice(known: Known) -> Trigger | None:
 def _by_silence(known: Known) -> Trigger | None:
     if not speculation.may_be_over(known.activity, known.rules):
         return None
-    turn = known.open_turn
-    if not turn.certain and turn.speech(known.activity) < known.rules.shortest_speech:
+    if _is_noise(known):
         return Trigger.TOO_SHORT
     return Trigger.SILENCE if known.rules.speculate else Trigger.SILENCE_ALONE
+
+
+def _is_noise(known: Known) -> bool:
+    """Whether what the person is heard with is a click or a cough so far."""
+    turn = known.open_turn if known.state is State.HEARING else None
+    if turn is None or turn.certain:
+        return False
+    return turn.speech(known.activity) < known.rules.shortest_speech
 
 
 def _by_waiting(known: Known) -> Trigger | None:
@@ -185,7 +195,7 @@ def _by_waiting(known: Known) -> Trigger | None:
 
 
 def _goes_on(known: Known) -> bool:
-    if known.trial is None or known.turn is None or known.turn.closed:
+    if known.trial is None or known.turn is None or known.turn.ended is not None:
         return False
     return known.trial.went_on(known.activity, known.rules)
 

@@ -103,6 +103,34 @@
         <source>Turn the camera off</source>
         <translation>Kamera ausschalten</translation>
     </message>
+    <message>
+        <source>Type</source>
+        <translation>Tippen</translation>
+    </message>
+    <message>
+        <source>Close the line</source>
+        <translation>Die Zeile schließen</translation>
+    </message>
+    <message>
+        <source>Type instead of talking</source>
+        <translation>Tippen statt sprechen</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Show a picture or the screen; or drop or paste a picture</source>
+        <translation>Ein Bild oder den Bildschirm zeigen; Bilder lassen sich auch hierher ziehen oder einfügen</translation>
+    </message>
+    <message>
+        <source>Screen on</source>
+        <translation>Bildschirm</translation>
+    </message>
+    <message>
+        <source>Stop sharing the screen</source>
+        <translation>Den Bildschirm nicht mehr zeigen</translation>
+    </message>
 </context>
 <context>
     <name>Conversation</name>
@@ -315,6 +343,85 @@
     </message>
 </context>
 <context>
+    <name>Showing</name>
+    <message>
+        <source>Drop it here to show it</source>
+        <translation>Zum Zeigen hier loslassen</translation>
+    </message>
+    <message>
+        <source>Open a picture…</source>
+        <translation>Bild öffnen …</translation>
+    </message>
+    <message>
+        <source>Paste a picture</source>
+        <translation>Bild einfügen</translation>
+    </message>
+    <message>
+        <source>Share the screen as the camera</source>
+        <translation>Bildschirm statt der Kamera zeigen</translation>
+    </message>
+    <message>
+        <source>Show a picture</source>
+        <translation>Ein Bild zeigen</translation>
+    </message>
+    <message>
+        <source>There is no picture in it; copy one first.</source>
+        <translation>Darin ist kein Bild; kopieren Sie zuerst eines.</translation>
+    </message>
+    <message>
+        <source>At most {0} pictures can be shown at once.</source>
+        <translation>Höchstens {0} Bilder lassen sich auf einmal zeigen.</translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation>{0} entfernen</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Reading the picture…</source>
+        <translation>Das Bild wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Shown with your next words</source>
+        <translation>Wird mit Ihren nächsten Worten gezeigt</translation>
+    </message>
+    <message>
+        <source>the pasted picture</source>
+        <translation>das eingefügte Bild</translation>
+    </message>
+    <message>
+        <source>Shown: {0}</source>
+        <translation>Gezeigt: {0}</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>Alle Dateien</translation>
+    </message>
+    <message>
+        <source>Pictures and PDF</source>
+        <translation>Bilder und PDF</translation>
+    </message>
+    <message>
+        <source>Show a page</source>
+        <translation>Eine Seite zeigen</translation>
+    </message>
+    <message>
+        <source>{0} has {1} pages. Which one is to be shown?</source>
+        <translation>{0} hat {1} Seiten. Welche soll gezeigt werden?</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>Speaker</name>
     <message>
         <source>You</source>
@@ -359,6 +466,22 @@
         <source>Show what the wait was made of</source>
         <translation>Zeigen, woraus die Wartezeit bestand</translation>
     </message>
+    <message>
+        <source>Tokens of the conversation that the model holds, and how many it can hold. When it is full, the oldest parts are forgotten.</source>
+        <translation>Wie viele Token des Gesprächs das Modell behält und wie viele es behalten kann. Ist es voll, wird das Älteste vergessen.</translation>
+    </message>
+    <message>
+        <source>Network: camera at {0}</source>
+        <translation>Netz: Kamera bei {0}</translation>
+    </message>
+    <message>
+        <source>Context {0} / {1}</source>
+        <translation>Kontext {0} / {1}</translation>
+    </message>
+    <message>
+        <source>Pictures are fetched from the camera at {0}; nothing else leaves this computer.</source>
+        <translation>Von der Kamera bei {0} werden Bilder geholt; sonst verlässt nichts diesen Rechner.</translation>
+    </message>
 </context>
 <context>
     <name>Timings</name>
@@ -392,6 +515,41 @@
     <message>
         <source>No camera</source>
         <translation>Keine Kamera</translation>
+    </message>
+    <message>
+        <source>No picture of the screen</source>
+        <translation>Kein Bild vom Bildschirm</translation>
+    </message>
+</context>
+<context>
+    <name>Typing</name>
+    <message>
+        <source>Type instead of talking</source>
+        <translation>Tippen statt sprechen</translation>
+    </message>
+    <message>
+        <source>Your words</source>
+        <translation>Ihre Worte</translation>
+    </message>
+    <message>
+        <source>Enter sends them, Esc closes the line</source>
+        <translation>Eingabe sendet sie, Esc schließt die Zeile</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Senden</translation>
+    </message>
+    <message>
+        <source>Close the line</source>
+        <translation>Die Zeile schließen</translation>
+    </message>
+    <message>
+        <source>Send (Enter)</source>
+        <translation>Senden (Eingabe)</translation>
+    </message>
+    <message>
+        <source>Close the line (Esc)</source>
+        <translation>Die Zeile schließen (Esc)</translation>
     </message>
 </context>
 <context>

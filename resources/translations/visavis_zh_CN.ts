@@ -103,6 +103,34 @@
         <source>Turn the camera off</source>
         <translation>关闭摄像头</translation>
     </message>
+    <message>
+        <source>Type</source>
+        <translation>打字</translation>
+    </message>
+    <message>
+        <source>Close the line</source>
+        <translation>关闭输入行</translation>
+    </message>
+    <message>
+        <source>Type instead of talking</source>
+        <translation>打字代替说话</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>展示</translation>
+    </message>
+    <message>
+        <source>Show a picture or the screen; or drop or paste a picture</source>
+        <translation>展示图片或屏幕；也可以拖入或粘贴图片</translation>
+    </message>
+    <message>
+        <source>Screen on</source>
+        <translation>屏幕</translation>
+    </message>
+    <message>
+        <source>Stop sharing the screen</source>
+        <translation>停止共享屏幕</translation>
+    </message>
 </context>
 <context>
     <name>Conversation</name>
@@ -315,6 +343,85 @@
     </message>
 </context>
 <context>
+    <name>Showing</name>
+    <message>
+        <source>Drop it here to show it</source>
+        <translation>拖放到这里即可展示</translation>
+    </message>
+    <message>
+        <source>Open a picture…</source>
+        <translation>打开图片…</translation>
+    </message>
+    <message>
+        <source>Paste a picture</source>
+        <translation>粘贴图片</translation>
+    </message>
+    <message>
+        <source>Share the screen as the camera</source>
+        <translation>用屏幕代替摄像头</translation>
+    </message>
+    <message>
+        <source>Show a picture</source>
+        <translation>展示图片</translation>
+    </message>
+    <message>
+        <source>There is no picture in it; copy one first.</source>
+        <translation>其中没有图片；请先复制一张。</translation>
+    </message>
+    <message>
+        <source>At most {0} pictures can be shown at once.</source>
+        <translation>一次最多展示 {0} 张图片。</translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation>移除{0}</translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭此消息</translation>
+    </message>
+    <message>
+        <source>Reading the picture…</source>
+        <translation>正在读取图片…</translation>
+    </message>
+    <message>
+        <source>Shown with your next words</source>
+        <translation>将随您的下一句话一起展示</translation>
+    </message>
+    <message>
+        <source>the pasted picture</source>
+        <translation>粘贴的图片</translation>
+    </message>
+    <message>
+        <source>Shown: {0}</source>
+        <translation>已展示：{0}</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Pictures and PDF</source>
+        <translation>图片和 PDF</translation>
+    </message>
+    <message>
+        <source>Show a page</source>
+        <translation>展示一页</translation>
+    </message>
+    <message>
+        <source>{0} has {1} pages. Which one is to be shown?</source>
+        <translation>{0} 共有 {1} 页。要展示哪一页？</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>展示</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>Speaker</name>
     <message>
         <source>You</source>
@@ -359,6 +466,22 @@
         <source>Show what the wait was made of</source>
         <translation>显示等待时间的组成</translation>
     </message>
+    <message>
+        <source>Tokens of the conversation that the model holds, and how many it can hold. When it is full, the oldest parts are forgotten.</source>
+        <translation>模型保留的对话 token 数，以及最多能保留的数量。满了之后，最早的内容会被遗忘。</translation>
+    </message>
+    <message>
+        <source>Network: camera at {0}</source>
+        <translation>网络：摄像头 {0}</translation>
+    </message>
+    <message>
+        <source>Context {0} / {1}</source>
+        <translation>上下文 {0} / {1}</translation>
+    </message>
+    <message>
+        <source>Pictures are fetched from the camera at {0}; nothing else leaves this computer.</source>
+        <translation>从摄像头 {0} 获取图像；除此之外没有任何内容离开本机。</translation>
+    </message>
 </context>
 <context>
     <name>Timings</name>
@@ -392,6 +515,41 @@
     <message>
         <source>No camera</source>
         <translation>没有摄像头</translation>
+    </message>
+    <message>
+        <source>No picture of the screen</source>
+        <translation>看不到屏幕</translation>
+    </message>
+</context>
+<context>
+    <name>Typing</name>
+    <message>
+        <source>Type instead of talking</source>
+        <translation>打字代替说话</translation>
+    </message>
+    <message>
+        <source>Your words</source>
+        <translation>您的话</translation>
+    </message>
+    <message>
+        <source>Enter sends them, Esc closes the line</source>
+        <translation>回车键发送，Esc 键关闭输入行</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Close the line</source>
+        <translation>关闭输入行</translation>
+    </message>
+    <message>
+        <source>Send (Enter)</source>
+        <translation>发送（回车）</translation>
+    </message>
+    <message>
+        <source>Close the line (Esc)</source>
+        <translation>关闭输入行（Esc）</translation>
     </message>
 </context>
 <context>

@@ -29,7 +29,7 @@ BYTES = 4
 AHEAD_BLOCKS = 6
 """Blocks given ahead to the server: 60 ms in which a busy processor may look elsewhere."""
 
-_STAYS = "--property=node.dont-move=true"
+_STAYS = "--property=node.dont-reconnect=true"
 """Else they follow the default device, which a pulled plug changes, away from the air."""
 
 PLAYER = [

@@ -11,14 +11,16 @@ import numpy as np
 import pytest
 
 from app.errors import UserError
+from app.live.events import PersonSaid, PicturesSeen
 from app.live.parts import Parts
+from app.live.pictures import PictureShown
 from app.live.session import LiveSession
 from app.playback.player import Player
-from app.turns.events import TalkKey
+from app.turns.events import TalkKey, Typed
 from app.turns.states import State
 from app.turns_settings import TurnsGroup
 from omni_core.conversation import Options
-from omni_core.media import HEARING_RATE, SPEECH_RATE
+from omni_core.media import HEARING_RATE, SPEECH_RATE, Image
 from omni_core.starter.hearing.vad import SileroVad
 from tests.app.live.stage import Actions, Announcer, Block, Ears, Engine, says
 from ui.bridge.events import CouldNotOpen, DeskEvent, Ended, Opened
@@ -125,6 +127,20 @@ def test_a_whole_turn_comes_through_and_closing_while_it_speaks_ends_every_threa
     assert thread.join(PATIENCE)
     assert window.told[-1] == Ended()
     assert set(threading.enumerate()) == before
+
+
+def test_what_is_typed_and_shown_comes_through_and_is_answered(vad) -> None:
+    window = Window()
+    thread = SessionThread(opener(vad), window.show)
+    thread.start()
+    window.wait_for(lambda event: event == Opened())
+    thread.give(PictureShown(7, Image(np.zeros((4, 4, 3), np.uint8))))
+    thread.give(Typed("What time is it?"))
+    window.wait_for(lambda event: isinstance(event, PersonSaid))
+    window.wait_for(lambda event: isinstance(event, PicturesSeen) and event.numbers == (7,))
+    window.wait_for(lambda event: getattr(event, "heard", 0) > 5)
+    thread.stop()
+    assert thread.join(PATIENCE)
 
 
 @pytest.mark.parametrize(

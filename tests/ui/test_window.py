@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.live.events import (
     Caption,
+    ContextUse,
     PersonSaid,
     ReplyOver,
     ReplyText,
@@ -23,6 +24,7 @@ from ui.bridge.events import CouldNotOpen
 from ui.desk import Desk
 from ui.models.mood import Mood
 from ui.models.settings_page import SettingsPage
+from ui.theme import tokens
 from ui.window import MainWindow
 
 LONG = "A long reply that says a great deal about very little. " * 12
@@ -210,3 +212,27 @@ def test_the_waterfall_opens_from_the_status_line(
     qtbot.mouseClick(status.latency, Qt.MouseButton.LeftButton)
     assert status.waterfall.isVisible()
     status.waterfall.close()
+
+
+def test_how_full_the_context_is_stands_below(window: MainWindow, desk: Desk) -> None:
+    context = window.screen_.status.context
+    assert not context.isVisible()
+    desk.tell(ContextUse(2314, 32768))
+    assert context.isVisible()
+    used, limit = QLocale().toString(2314), QLocale().toString(32768)
+    assert context.words.text() == f"Context {used} / {limit}"
+
+
+def test_where_there_is_no_room_the_buttons_words_go_to_their_tooltips(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    bar = window.screen_.bar
+    assert bar.sleep_button.text() == "Sleep"
+    window.resize(*tokens.SMALLEST_WINDOW)
+    qtbot.waitUntil(lambda: bar.sleep_button.text() == "")
+    assert bar.sleep_button.accessibleName() == "Sleep"
+    for button in bar.buttons:
+        assert button.toolTip()
+        assert bar.rect().contains(button.geometry())
+    window.resize(*tokens.FIRST_WINDOW)
+    qtbot.waitUntil(lambda: bar.sleep_button.text() == "Sleep")

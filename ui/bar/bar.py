@@ -1,11 +1,12 @@
-"""The bar: microphone, camera, hold to talk, stop, sleep and settings, as the model says."""
+"""The bar: microphone, camera, talk, stop, type, show, sleep and settings, as the model says."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.bar.round_button import RoundButton
+from ui.bar.round_button import RING, RoundButton
 from ui.models.conversation import ConversationModel
 from ui.models.devices import Standing
 from ui.theme import tokens
@@ -23,6 +24,8 @@ class Bar(QWidget):
     camera = Signal()
     talk = Signal(bool)
     stop = Signal()
+    type = Signal()
+    show_something = Signal()
     sleep = Signal()
     settings = Signal()
 
@@ -32,6 +35,8 @@ class Bar(QWidget):
         self.camera_button = RoundButton(theme, "C")
         self.talk_button = RoundButton(theme, translate("Bar", "Space"))
         self.stop_button = RoundButton(theme, translate("Bar", "Esc"))
+        self.type_button = RoundButton(theme, "Ctrl+L")
+        self.show_button = RoundButton(theme, "Ctrl+O")
         self.sleep_button = RoundButton(theme, "Z")
         self.settings_button = RoundButton(theme, "Ctrl+,")
         self.microphone_button.clicked.connect(self.microphone)
@@ -39,6 +44,8 @@ class Bar(QWidget):
         self.talk_button.pressed.connect(lambda: self.talk.emit(True))
         self.talk_button.released.connect(lambda: self.talk.emit(False))
         self.stop_button.clicked.connect(self.stop)
+        self.type_button.clicked.connect(self.type)
+        self.show_button.clicked.connect(self.show_something)
         self.sleep_button.clicked.connect(self.sleep)
         self.settings_button.clicked.connect(self.settings)
         row = QHBoxLayout(self)
@@ -57,12 +64,34 @@ class Bar(QWidget):
             self.camera_button,
             self.talk_button,
             self.stop_button,
+            self.type_button,
+            self.show_button,
             self.sleep_button,
             self.settings_button,
         )
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for the circles: the words go first."""
+        circle, count = tokens.BUTTON + 2 * RING, len(self.buttons)
+        return QSize(count * circle + (count - 1) * tokens.GRID, circle)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """There may be room for the words now, or none any more."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        gaps = (len(self.buttons) - 1) * tokens.GRID
+        bare = sum(button.full_width for button in self.buttons) + gaps > self.width()
+        for button in self.buttons:
+            button.set_bare(bare)
+
     def follow(self, model: ConversationModel) -> None:
         """Show what is so."""
+        self._faces(model)
+        self._make_room()
+
+    def _faces(self, model: ConversationModel) -> None:
         self._microphone(model)
         self._camera(model)
         held = model.talk_held
@@ -79,6 +108,7 @@ class Bar(QWidget):
             translate("Bar", "Be silent, and forget what I was saying"),
         )
         self.stop_button.setEnabled(model.can_stop)
+        self._asking(model)
         if model.asleep:
             self.sleep_button.show_as(
                 "wake", translate("Bar", "Wake"), translate("Bar", "Listen to me again"), "on"
@@ -93,6 +123,23 @@ class Bar(QWidget):
         self.settings_button.show_as(
             "settings", translate("Bar", "Settings"), translate("Bar", "Open the settings")
         )
+
+    def _asking(self, model: ConversationModel) -> None:
+        self.type_button.show_as(
+            "type",
+            translate("Bar", "Type"),
+            translate("Bar", "Close the line")
+            if model.typing
+            else translate("Bar", "Type instead of talking"),
+            "on" if model.typing else "plain",
+        )
+        self.type_button.setEnabled(model.opened or model.typing)
+        self.show_button.show_as(
+            "picture",
+            translate("Bar", "Show"),
+            translate("Bar", "Show a picture or the screen; or drop or paste a picture"),
+        )
+        self.show_button.setEnabled(model.opened)
 
     def _microphone(self, model: ConversationModel) -> None:
         if model.devices.standing("microphone") in GONE:
@@ -133,6 +180,13 @@ class Bar(QWidget):
                 translate("Bar", "No camera"),
                 translate("Bar", "There is no picture; turn the camera off"),
                 "off",
+            )
+        elif model.screen_shared:
+            face = (
+                "screen",
+                translate("Bar", "Screen on"),
+                translate("Bar", "Stop sharing the screen"),
+                "on",
             )
         else:
             face = (

@@ -30,6 +30,8 @@ class RoundButton(QAbstractButton):
         self._shortcut = shortcut
         self._icon = ""
         self._look = "plain"
+        self._label = self._tip = ""
+        self._bare = False
         self._hovered = False
         self._focus = KeyboardFocus(self)
         self.setFont(font(tokens.SMALL_STRONG))
@@ -44,15 +46,30 @@ class RoundButton(QAbstractButton):
         label: the word below, also its name for screen readers.  tip: what a click does.
         look: `plain`, `on` (in use just now), or `off` (switched off, with a slashed icon).
         """
-        if (icon_name, label, look) == (self._icon, self.text(), self._look):
+        if (icon_name, label, tip, look) == (self._icon, self._label, self._tip, self._look):
             return
-        self._icon, self._look = icon_name, look
-        self.setText(label)
+        self._tip = tip
+        self._icon, self._label, self._look = icon_name, label, look
+        self.setText("" if self._bare else label)
         self.setAccessibleName(label)
         self.setAccessibleDescription(tip)
         self.setToolTip(f"{tip} ({self._shortcut})" if self._shortcut else tip)
         self.updateGeometry()
         self.update()
+
+    def set_bare(self, bare: bool) -> None:
+        """Leave the word to the tooltip: there is no room for it."""
+        if bare != self._bare:
+            self._bare = bare
+            self.setText("" if bare else self._label)
+            self.updateGeometry()
+
+    @property
+    def full_width(self) -> int:
+        """How wide it is with its word."""
+        metrics = QFontMetricsF(self.font())
+        word = metrics.horizontalAdvance(self._label) + tokens.GRID
+        return int(max(NARROWEST, word) + 0.999)
 
     @property
     def icon_name(self) -> str:
@@ -61,10 +78,10 @@ class RoundButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Wide enough for the circle and the word."""
-        metrics = QFontMetricsF(self.font())
-        width = max(NARROWEST, metrics.horizontalAdvance(self.text()) + tokens.GRID)
-        height = tokens.BUTTON + 2 * RING + GAP + tokens.SMALL.line
-        return QSize(int(width + 0.999), height)
+        circle = tokens.BUTTON + 2 * RING
+        if self._bare:
+            return QSize(circle, circle)
+        return QSize(self.full_width, circle + GAP + tokens.SMALL.line)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """It never shrinks: its word would be cut."""

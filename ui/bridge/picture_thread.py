@@ -32,6 +32,8 @@ class PictureThread(QObject):
         self._camera = camera
         self._clock = clock
         self._size: Size = (0, 0, 1.0)
+        self.mirrored = True
+        """As one sees oneself; false for what is read, such as the screen."""
         self._wanted = threading.Event()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="pictures", daemon=True)
@@ -69,24 +71,36 @@ class PictureThread(QObject):
             if frame is last or not self._wanted.is_set():
                 continue
             last = frame
-            self.made.emit(None if frame is None else mirror_image(frame.pixels, self._size))
+            self.made.emit(
+                None if frame is None else stage_image(frame.pixels, self._size, self.mirrored)
+            )
 
 
-def mirror_image(pixels: NDArray[np.uint8], size: Size) -> QImage | None:
-    """The middle of a picture (uint8 [H, W, 3] RGB) that fills `size`, as a mirror shows it."""
+def stage_image(pixels: NDArray[np.uint8], size: Size, mirrored: bool = True) -> QImage | None:
+    """A picture (uint8 [H, W, 3] RGB) in `size`: its middle fills that, as a mirror shows it.
+
+    One that is not mirrored is to be read: all of it is there, from the top, on black.
+    """
     import cv2  # here because it takes a tenth of a second, and many have no camera on
 
     width, height, ratio = size
     if width <= 0 or height <= 0:
         return None
     have_height, have_width = pixels.shape[:2]
-    scale = max(width / have_width, height / have_height)
+    scale = (max if mirrored else min)(width / have_width, height / have_height)
     part_width = min(have_width, max(1, round(width / scale)))
     part_height = min(have_height, max(1, round(height / scale)))
     left, top = (have_width - part_width) // 2, (have_height - part_height) // 2
     part = pixels[top : top + part_height, left : left + part_width]
     way = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-    sized = cv2.flip(cv2.resize(part, (width, height), interpolation=way), 1)
+    if mirrored:
+        sized = cv2.flip(cv2.resize(part, (width, height), interpolation=way), 1)
+    else:
+        wide = min(width, max(1, round(have_width * scale)))
+        tall = min(height, max(1, round(have_height * scale)))
+        sized = np.zeros((height, width, 3), np.uint8)
+        beside = (width - wide) // 2
+        sized[:tall, beside : beside + wide] = cv2.resize(pixels, (wide, tall), interpolation=way)
     image = QImage(sized.data, width, height, 3 * width, QImage.Format.Format_RGB888)
     made = image.convertToFormat(QImage.Format.Format_RGB32)  # what the screen takes as it is
     made.setDevicePixelRatio(ratio)

@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from app.errors import UserError
+from app.live.pictures import PictureShown, PictureWithdrawn
 from app.turns.events import Event, StopKey
 from omni_core.conversation import ConversationError
 from omni_core.media import MediaError
@@ -43,8 +44,8 @@ class SessionThread:
         """Begin to open it."""
         self._thread.start()
 
-    def give(self, event: Event) -> None:
-        """A key, a switch; dropped while there is no conversation."""
+    def give(self, event: Event | PictureShown | PictureWithdrawn) -> None:
+        """A key, typed words, a picture; dropped while there is no conversation."""
         session = self._session
         if session is not None:
             session.give(event)

@@ -23,6 +23,17 @@ class SwitchedCamera:
         self._ending: list[threading.Thread] = []
 
     @property
+    def source(self) -> str:
+        """Where its pictures come from, while it is on."""
+        return self._source
+
+    def use(self, source: str) -> None:
+        """Take the pictures from elsewhere; one that is on is turned off for it."""
+        if source != self._source:
+            self.switch(False)
+            self._source = source
+
+    @property
     def on(self) -> bool:
         """Whether it is wanted."""
         return self._camera is not None

@@ -61,4 +61,5 @@ def spoken(message: Message) -> str:
     head = ", ".join(
         part for part in (words.speaker(message.who), words.clock(message.at), state) if part
     )
-    return f"{head}: {message.said}"
+    said = " ".join(part for part in (words.pictures(message.pictures), message.said) if part)
+    return f"{head}: {said}"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from ui.asking import thumbnails
 from ui.conversation.list_model import MESSAGE
 from ui.conversation.message_layout import LaidOut, lay_out
 from ui.models.transcript import MOST_MESSAGES, Message
@@ -78,6 +79,8 @@ class MessageDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(palette.raised))
             painter.drawRoundedRect(made.ground, tokens.RADIUS, tokens.RADIUS)
+        for place, small in made.pictures:
+            thumbnails.draw(painter, palette, place, small)
         painter.setFont(font(tokens.SMALL))
         painter.setPen(colour(palette.muted))
         side = Qt.AlignmentFlag.AlignRight if made.right else Qt.AlignmentFlag.AlignLeft

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QTextCharFormat, QTextLayout, QTextOption
 
 from ui import words
+from ui.asking.thumbnails import fitting
+from ui.models.pictures import Thumbnail
 from ui.models.transcript import Message, Speaker
 from ui.theme import tokens
 from ui.theme.style import font
@@ -18,13 +20,18 @@ PAD_Y = tokens.GRID
 ABOVE = tokens.GRID
 BELOW = tokens.GRID
 HEAD_GAP = tokens.GRID // 2
+PICTURE = (128, 96)
+"""The most that a picture takes in the list."""
 PERSON_SHARE = 0.86
 """Of the width: what a person's words may take, so that the sides can be told apart."""
 
 
 @dataclass(frozen=True, slots=True)
 class LaidOut:
-    """head: the line above, at `head_at`.  ground: behind the words, None for none."""
+    """head: the line above, at `head_at`.  ground: behind the words, None for none.
+
+    pictures: each with its place.
+    """
 
     head: str
     head_at: QRectF
@@ -33,6 +40,7 @@ class LaidOut:
     ground: QRectF | None
     height: int
     right: bool
+    pictures: tuple[tuple[QRectF, Thumbnail], ...] = ()
 
 
 def lay_out(message: Message, width: int, palette: Palette) -> LaidOut:
@@ -56,16 +64,20 @@ def lay_out(message: Message, width: int, palette: Palette) -> LaidOut:
         widest = max(widest, line.naturalTextWidth())
     text.endLayout()
     head_height = tokens.SMALL.line
-    top = ABOVE + head_height + HEAD_GAP
+    top: float = ABOVE + head_height + HEAD_GAP
+    pictures, below = _pictures(message, float(width), top)
+    if pictures:
+        top = below + (tokens.GRID if text.text() else 0)
     ground = None
     left = 0.0
-    if person:
+    if person and text.text():
         left = width - widest - 2 * PAD_X
         ground = QRectF(left, top, widest + 2 * PAD_X, bottom + 2 * PAD_Y)
         text_at = QPointF(left + PAD_X, top + PAD_Y)
         bottom += 2 * PAD_Y
     else:
         text_at = QPointF(0, top)
+        bottom = bottom if text.text() else 0.0
     return LaidOut(
         head=_head(message),
         head_at=QRectF(0, ABOVE, width, head_height),
@@ -74,7 +86,32 @@ def lay_out(message: Message, width: int, palette: Palette) -> LaidOut:
         ground=ground,
         height=int(top + bottom + BELOW + 0.999),
         right=person,
+        pictures=pictures,
     )
+
+
+def _pictures(
+    message: Message, width: float, top: float
+) -> tuple[tuple[tuple[QRectF, Thumbnail], ...], float]:
+    """Rows of pictures at the right, each in its order, and where they end."""
+    rows: list[list[tuple[QSizeF, Thumbnail]]] = []
+    free = 0.0
+    for small in message.pictures:
+        size = fitting(small, *PICTURE)
+        if not rows or free < size.width():
+            rows.append([])
+            free = width
+        rows[-1].append((size, small))
+        free -= size.width() + HEAD_GAP
+    placed: list[tuple[QRectF, Thumbnail]] = []
+    for number, row in enumerate(rows):
+        top += HEAD_GAP if number else 0
+        left = width - sum(size.width() for size, _ in row) - HEAD_GAP * (len(row) - 1)
+        for size, small in row:
+            placed.append((QRectF(QPointF(left, top), size), small))
+            left += size.width() + HEAD_GAP
+        top += max(size.height() for size, _ in row)
+    return tuple(placed), top
 
 
 def _head(message: Message) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from enum import Enum, auto
 
-from app.live.events import Level, StateChanged
+from app.live.events import ContextUse, Level, PicturesSeen, StateChanged
+from app.network import Reached
 from app.turns.states import State, Trigger
 from ui.bridge.events import CouldNotOpen, DeskEvent, Opened
 from ui.models.devices import Devices, Standing, Trouble
 from ui.models.loudness import Loudness
 from ui.models.mood import Mood, mood_of
+from ui.models.pictures import Pictures
 from ui.models.timings import Timings
 from ui.models.transcript import Change, Message, Speaker, Transcript
 
@@ -26,6 +28,8 @@ class Part(Enum):
     TIMINGS = auto()
     DEVICES = auto()
     CONTROLS = auto()
+    PICTURES = auto()
+    STATUS = auto()
 
 
 class ConversationModel:
@@ -35,12 +39,19 @@ class ConversationModel:
         self.transcript = Transcript()
         self.timings = Timings()
         self.devices = Devices()
+        self.pictures = Pictures()
         self.hearing = Loudness()
         self.speaking = Loudness()
         self.first_changed: int | None = None
         """From which message on the list has changed since `taken` was called."""
         self.muted = False
+        self.typing = False
+        """Whether the line to type in is open."""
         self.camera_on = False
+        self.screen_shared = False
+        """Whether the camera that is on is the screen."""
+        self.reached: tuple[Reached, ...] = ()
+        self.context: ContextUse | None = None
         self.talk_held = False
         self._state = State.LISTENING
         self._opened = False
@@ -111,6 +122,7 @@ class ConversationModel:
         self._opened, self._failed = False, None
         self._state = State.LISTENING
         self.muted = self.talk_held = False
+        self.context = None
 
     # -- what comes -----------------------------------------------------------------------------
 
@@ -128,6 +140,13 @@ class ConversationModel:
                 return frozenset({Part.MOOD, Part.CONTROLS, Part.DEVICES})
             case StateChanged(state, trigger, _):
                 return self._moved(state, trigger)
+            case PicturesSeen(epoch, numbers):
+                used = self.pictures.used(numbers)
+                changed = self._changed(self.transcript.shown(epoch, used, at))
+                return changed | {Part.PICTURES}
+            case ContextUse():
+                self.context = event
+                return frozenset({Part.STATUS})
             case _:
                 pass
         if self.devices.apply(event):

@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 from app.live.events import Caption, PersonSaid, ReplyOver, ReplyTakenBack, ReplyText, Told
 from app.live.events import SessionEvent as Event
+from ui.models.pictures import Thumbnail
 
 MOST_MESSAGES = 500
 """Of the conversation in the window; older ones are dropped from it."""
@@ -35,7 +36,7 @@ class Message:
     """One side's words.
 
     epoch: of the reply that they are or are answered by, None for a notice.
-    heard: characters of a reply that sounded.
+    heard: characters of a reply that sounded.  pictures: what the person showed with it.
     """
 
     who: Speaker
@@ -44,6 +45,7 @@ class Message:
     epoch: int | None = None
     heard: int = 0
     delivery: Delivery = Delivery.WHOLE
+    pictures: tuple[Thumbnail, ...] = ()
 
     @property
     def said(self) -> str:
@@ -112,6 +114,16 @@ class Transcript:
                 return self._put(index, replace(message, delivery=Delivery.SILENT))
         return None
 
+    def shown(self, epoch: int, pictures: tuple[Thumbnail, ...], at: datetime) -> Change | None:
+        """The person's words that `epoch` answers, if there are any, came with `pictures`."""
+        if not pictures:
+            return None
+        index = self._find(Speaker.PERSON, epoch)
+        if index is None:
+            return self._before_answer(Message(Speaker.PERSON, "", at, epoch, pictures=pictures))
+        message = self.messages[index]
+        return self._put(index, replace(message, pictures=(*message.pictures, *pictures)))
+
     def last(self, who: Speaker) -> Message | None:
         """The newest message of `who`."""
         return next((m for m in reversed(self.messages) if m.who is who), None)
@@ -122,11 +134,14 @@ class Transcript:
             return None
         if index is not None:
             return self._put(index, replace(self.messages[index], text=text))
-        message = Message(Speaker.PERSON, text, at, epoch)
-        answer = self._find(Speaker.VISAVIS, epoch)
+        return self._before_answer(Message(Speaker.PERSON, text, at, epoch))
+
+    def _before_answer(self, message: Message) -> Change:
+        epoch = message.epoch
+        answer = None if epoch is None else self._find(Speaker.VISAVIS, epoch)
         if answer is None:
             return self._add(message)
-        self.messages.insert(answer, message)  # written down after the answer had begun
+        self.messages.insert(answer, message)  # known only after the answer had begun
         return Change(answer)
 
     def _reply(self, epoch: int, at: datetime, *, text: str) -> Change | None:

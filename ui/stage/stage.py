@@ -97,7 +97,8 @@ class Stage(QWidget):
         if model.failure is not None:
             self.card.show_notice(words.mood(Mood.FAILED), model.failure, can_retry=True)
         elif trouble is not None:
-            self.card.show_notice(words.trouble(trouble.kind), trouble.sentence, can_retry=False)
+            heading = words.trouble(trouble.kind, screen=model.screen_shared)
+            self.card.show_notice(heading, trouble.sentence, can_retry=False)
         else:
             self.card.show_notice("", "", can_retry=False)
         self._place()

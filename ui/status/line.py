@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ui import words
-from ui.models.timings import Timings
+from ui.models.conversation import ConversationModel
 from ui.status.waterfall import Waterfall
 from ui.theme import tokens
 from ui.theme.icons import icon
@@ -31,6 +31,13 @@ class _Fact(QWidget):
         theme.changed.connect(self._draw)
         self._draw()
 
+    def show_as(self, icon_name: str, text: str) -> None:
+        """Take another icon and other words."""
+        self.words.setText(text)
+        if icon_name != self._icon_name:
+            self._icon_name = icon_name
+            self._draw()
+
     def _draw(self) -> None:
         ratio = self.devicePixelRatioF()
         colour = self._theme.palette.muted
@@ -38,21 +45,25 @@ class _Fact(QWidget):
 
 
 class StatusLine(QWidget):
-    """Follows the timings; the rest is said once."""
+    """Follows the model; what answers is said once."""
 
     def __init__(
-        self, theme: Theme, timings: Timings, engine: str, parent: QWidget | None = None
+        self, theme: Theme, model: ConversationModel, engine: str, parent: QWidget | None = None
     ) -> None:
         """engine: what answers, in words."""
         super().__init__(parent)
-        self._timings = timings
-        self._waterfall = Waterfall(theme, timings, self)
+        self._model = model
+        self._waterfall = Waterfall(theme, model.timings, self)
         self._engine = _Fact(theme, "chip")
         self._engine.words.setText(engine)
-        self._network = _Fact(theme, "lock")
-        self._network.words.setText(translate("Status", "Network: none"))
-        self._network.setToolTip(
-            translate("Status", "Everything happens on this computer; nothing is sent.")
+        self.network = _Fact(theme, "lock")
+        self.context = _Fact(theme, "messages")
+        self.context.setToolTip(
+            translate(
+                "Status",
+                "Tokens of the conversation that the model holds, and how many it can hold. "
+                "When it is full, the oldest parts are forgotten.",
+            )
         )
         self.latency = named(QPushButton(), "flat")
         self.latency.clicked.connect(lambda: self._waterfall.open_above(self.latency))
@@ -60,7 +71,8 @@ class StatusLine(QWidget):
         row.setContentsMargins(tokens.GRID, 0, 0, 0)
         row.setSpacing(3 * tokens.GRID)
         row.addWidget(self._engine)
-        row.addWidget(self._network)
+        row.addWidget(self.network)
+        row.addWidget(self.context)
         row.addStretch(1)
         row.addWidget(self.latency, 0, Qt.AlignmentFlag.AlignRight)
         self.follow()
@@ -75,8 +87,14 @@ class StatusLine(QWidget):
         return self._waterfall
 
     def follow(self) -> None:
-        """Show the newest turn."""
-        last = self._timings.last
+        """Show what is reached, how full the context is, and the newest turn."""
+        model = self._model
+        self.network.show_as("network" if model.reached else "lock", words.network(model.reached))
+        self.network.setToolTip(words.network_tip(model.reached))
+        self.context.setVisible(model.context is not None)
+        if model.context is not None:
+            self.context.words.setText(words.context(model.context))
+        last = model.timings.last
         if last is None:
             self.latency.setText(translate("Status", "No turn yet"))
             self.latency.setEnabled(False)

@@ -169,6 +169,15 @@ def style_sheet(palette: Palette) -> str:
     QPushButton#primary {{ background: {p.accent}; color: {p.on_accent};
         border-color: {p.accent}; }}
     QPushButton#primary:focus {{ border-color: {p.text}; }}
+    QPushButton#icon, QPushButton#iconPrimary {{ background: transparent; padding: 0;
+        border: {t.FOCUS_WIDTH}px solid transparent; border-radius: {t.RADIUS}px; }}
+    QPushButton#icon:hover {{ background: {p.raised}; }}
+    QPushButton#icon:focus {{ border-color: {p.accent}; }}
+    QPushButton#iconPrimary {{ background: {p.accent}; }}
+    QPushButton#iconPrimary:focus {{ border-color: {p.text}; }}
+    QPushButton#iconPrimary:disabled {{ background: {p.raised}; }}
+    QLineEdit#line {{ border-radius: {t.RADIUS}px; padding: 0 {2 * t.GRID}px; }}
+    QLineEdit#line:focus {{ padding: 0 {2 * t.GRID - 1}px; }}
     QPushButton#flat {{ background: transparent; border: 1px solid transparent;
         color: {p.muted}; padding: {t.GRID // 2}px {t.GRID}px; font-weight: 400;
         font-size: {t.SMALL.size}px; }}

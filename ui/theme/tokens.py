@@ -115,6 +115,8 @@ FIRST_WINDOW = (1160, 744)
 PANEL_WIDTHS = (288, 384)
 BUTTON = 48
 """The round buttons' diameter; 44 is the least that fingers and shaky hands hit."""
+FIELD = 40
+"""Height of a line one types in, and of what stands beside it."""
 ICON = 22
 ICON_SMALL = 16
 FOCUS_WIDTH = 2

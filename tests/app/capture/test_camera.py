@@ -77,6 +77,17 @@ def test_the_newest_picture_wins():
     assert desk.camera.newest(desk.now + 10) is None
 
 
+def test_a_screen_that_cannot_be_seen_is_not_called_a_camera():
+    lens = Lens()
+    lens.plugged = False
+    told: list[CameraEvent] = []
+    Camera("screen", told.append, opener=lens.open, clock=lambda: 0.0).step()
+    (event,) = told
+    assert event == CameraEvent("missing", screen=True)
+    assert "screen" in event.sentence
+    assert "camera" not in event.sentence
+
+
 def test_loss_and_return_are_told_once_and_the_device_is_given_back():
     lens = Lens()
     desk = Desk(lens)

@@ -21,6 +21,7 @@ from app.live.events import (
     Told,
     TurnTimings,
 )
+from app.turns.events import Typed
 from app.turns.states import State, Trigger
 from omni_core.starter.hearing.vad import SileroVad
 from tests.app.live.stage import Engine, Stage, says
@@ -209,5 +210,30 @@ def test_a_session_that_is_interrupted(pack, recordings) -> None:
     assert first.person == "What time is it?"
     assert 0 < first.heard < len(REPLY)
     assert first.reply.startswith(first.heard_text)
+    assert (second.heard_text, second.over) == ("Fine.", True)
+    assert first.began < second.began
+
+
+@pytest.mark.parametrize("pause", [0.02, 1.0], ids=["before a word was heard", "later"])
+def test_typed_turns_are_kept_and_the_reply_that_they_cut_too(pack, pause: float) -> None:
+    replies = (says(REPLY, person="Hello"), says("Fine.", person="And now?"))
+    stage = Stage(SileroVad(pack("vad-silero")), Engine(*replies))
+    scene = Scene(now=stage.now)
+    scene.recorder.started = (stage.now, 1000.0)
+    fed = 0
+    parts = [lambda: stage.silence(0.5), lambda: stage.session.give(Typed("Hello"))]
+    parts += [lambda: stage.wait_for("SPEAKING"), lambda: stage.silence(pause)]
+    parts += [lambda: stage.session.give(Typed("And now?")), lambda: stage.silence(0.1)]
+    parts += [lambda: stage.wait_for("SPEAKING"), lambda: stage.wait_for("LISTENING")]
+    for part in parts:
+        part()
+        scene.at(stage.now, *stage.shown[fed:])
+        fed = len(stage.shown)
+    first, second = scene.pages.kept.values()
+    assert first is not None
+    assert second is not None
+    assert (first.person, second.person) == ("Hello", "And now?")
+    assert first.heard < len(first.reply)
+    assert first.over
     assert (second.heard_text, second.over) == ("Fine.", True)
     assert first.began < second.began

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.live.events import SessionEvent
-from app.live.parts import Parts
+from app.live.parts import Camera, Parts
 from app.live.session import LiveSession
 from app.playback.player import Player
 from app.turns.heard import Reach
@@ -42,6 +42,7 @@ BLOCK = HEARING_RATE // 100
 LATENCY = 0.04
 PLAIN = Options()
 Shown = TypeVar("Shown")
+Before = tuple[int, int, int, SoundTimeline]
 
 
 def tone(seconds: float) -> NDArray[np.float32]:
@@ -51,9 +52,13 @@ def tone(seconds: float) -> NDArray[np.float32]:
 
 @dataclass
 class Turn:
-    """What a conversation has heard of one turn; `replies`: what each reply to it answered."""
+    """What a conversation has got of one turn, and what it answered.
+
+    given: typed words and the sides of pictures, in their order.
+    """
 
     sound: list[NDArray[np.float32]] = field(default_factory=list)
+    given: list[str | tuple[int, ...]] = field(default_factory=list)
     reply: str | None = None
 
     @property
@@ -75,6 +80,7 @@ class Engine:
         self.transcribes = transcribes
         self.conversations: list[Talk] = []
         self.histories: list[tuple[PastTurn, ...]] = []
+        self.stats: dict[str, float] = {}
 
     @property
     def capabilities(self) -> Capabilities:
@@ -94,9 +100,9 @@ class Talk:
         self.turns: list[Turn] = [Turn()]
         self.seen = 0
         self._guard = CallGuard()
-        self._marks: Savepoints[tuple[int, int, SoundTimeline]] = Savepoints()
+        self._marks: Savepoints[Before] = Savepoints()
         self._timeline = SoundTimeline()
-        self._before: tuple[int, int, SoundTimeline] | None = None
+        self._before: Before | None = None
 
     def hear(self, block: AudioBlock) -> None:
         self._guard.check()
@@ -108,17 +114,25 @@ class Talk:
         self._guard.check()
         self.seen += 1
 
-    def show(self, image: Image) -> None: ...
+    def show(self, image: Image) -> None:
+        self._guard.check()
+        self._before = None
+        self.turns[-1].given.append(image.pixels.shape[:2])
 
-    def read(self, text: str) -> None: ...
+    def read(self, text: str) -> None:
+        self._guard.check()
+        self._before = None
+        self.turns[-1].given.append(text)
 
-    def _state(self) -> tuple[int, int, SoundTimeline]:
-        return len(self.turns), len(self.turns[-1].sound), self._timeline
+    def _state(self) -> Before:
+        turn = self.turns[-1]
+        return len(self.turns), len(turn.sound), len(turn.given), self._timeline
 
-    def _restore(self, state: tuple[int, int, SoundTimeline]) -> None:
-        turns, blocks, self._timeline = state
+    def _restore(self, state: Before) -> None:
+        turns, blocks, given, self._timeline = state
         del self.turns[turns:]
         del self.turns[-1].sound[blocks:]
+        del self.turns[-1].given[given:]
         self.turns[-1].reply = None
 
     def mark(self):
@@ -149,7 +163,7 @@ class Talk:
                 self.turns[-1].reply = text
                 self.turns.append(Turn())
                 self._timeline = self._timeline.after_turn()
-        yield ReplyDone(reason)
+        yield ReplyDone(reason, self.engine.stats)
 
     def keep_heard(self, chars: int) -> None:
         self._guard.check()
@@ -248,6 +262,7 @@ class Stage:
         engine: Engine | OmniEngine,
         *,
         fallback: Engine | None = None,
+        camera: Camera | None = None,
         options: Options = PLAIN,
         **rules,
     ):
@@ -276,6 +291,7 @@ class Stage:
                 actions=self.actions,
                 show=self.shown.append,
                 check_microphone=self._check,
+                camera=camera,
                 fallback=None if fallback is None else lambda: fallback,
             ),
             TurnsGroup.model_validate(rules),

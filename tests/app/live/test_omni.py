@@ -10,9 +10,19 @@ import pytest
 import soundfile
 import torch
 
-from app.live.events import Caption, PersonSaid, ReplyOver, ReplyTakenBack, StateChanged, Told
+from app.live.events import (
+    Caption,
+    ContextUse,
+    PersonSaid,
+    ReplyOver,
+    ReplyTakenBack,
+    StateChanged,
+    Told,
+)
+from app.live.pictures import PictureShown
+from app.turns.events import Typed
 from omni_core.conversation import Cancel, Options, TextDelta
-from omni_core.media import HEARING_RATE
+from omni_core.media import HEARING_RATE, Image
 from omni_core.omni.conversation import OmniConversation
 from omni_core.omni.engine import OmniEngine
 from omni_core.starter.hearing.vad import SileroVad
@@ -83,6 +93,26 @@ def test_a_question_is_answered_aloud_with_captions(vad, engine, question):
     states = [event.state.name for event in stage.all(StateChanged)]
     assert states == ["HEARING", "WAITING", "THINKING", "SPEAKING", "LISTENING"]
     assert stage.all(Told) == []
+
+
+def test_what_is_typed_and_shown_stands_in_the_prompt_in_its_order(vad, engine):
+    stage = stage_with(vad, engine)
+    stage.silence(0.5)
+    stage.session.give(PictureShown(1, Image(np.full((56, 84, 3), 90, np.uint8))))
+    stage.session.give(Typed("What is this picture?"))
+    stage.wait_for("SPEAKING")
+    alone = engine.open(OPTIONS)
+    alone.show(Image(np.full((56, 84, 3), 90, np.uint8)))
+    alone.read("What is this picture?")
+    said = [e.text for e in alone.reply(Cancel()) if isinstance(e, TextDelta)]
+    assert alone._context.ids.tolist() == ids(stage)[: len(alone._context.ids)]
+    alone.close()
+    stage.wait_for("LISTENING")
+    (over,) = stage.all(ReplyOver)
+    assert over.text == "".join(said)
+    assert {event.text for event in stage.all(PersonSaid)} == {"What is this picture?"}
+    (use,) = stage.all(ContextUse)
+    assert 0 < use.used < use.limit
 
 
 def test_a_cut_reply_ends_in_the_prompt_where_it_was_heard(vad, engine, question):

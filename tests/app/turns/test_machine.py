@@ -11,6 +11,7 @@ from app.turns.commands import (
     DropTurn,
     Execute,
     Judge,
+    ReadTurn,
     Recognise,
     Resume,
     Rewind,
@@ -33,6 +34,7 @@ from app.turns.events import (
     TalkKey,
     Tick,
     TurnWords,
+    Typed,
     WakeKey,
 )
 from tests.app.turns.room import TIMER, Room, kinds
@@ -618,6 +620,95 @@ def test_a_tap_only_wakes():
 def test_a_key_let_go_that_was_never_down_does_nothing():
     room = Room()
     assert room.tell(TalkKey(down=False)) == []
+
+
+# -- typing -----------------------------------------------------------------------------------
+
+
+def test_what_is_typed_is_a_turn_without_sound_and_confirmed_at_once():
+    room = Room()
+    room.silence(1.0)
+    given = room.tell(Typed("What time is it?"))
+    assert kinds(given) == ["BeginTurn", "ReadTurn", "BeginReply", "Confirm"]
+    begun = room.the(BeginTurn)
+    assert room.the(ReadTurn) == ReadTurn(begun.turn, "What time is it?", begun.since)
+    assert room.the(BeginReply).until == begun.since == pytest.approx(room.now)
+    room.tell(ReplyStarted(room.epoch))
+    room.played()
+    assert room.state == "LISTENING"
+
+
+def test_typing_while_a_reply_sounds_cuts_it():
+    for state in ("speaking", "ducked", "paused"):
+        room = room_in(state)
+        epoch = room.epoch
+        given = room.tell(Typed("Stop, tell me the time"))
+        assert given[0] == Cut(epoch)
+        assert kinds(given) == ["Cut", "BeginTurn", "ReadTurn", "BeginReply", "Confirm"]
+        room.tell(ReplyStarted(epoch))
+        assert room.state == "THINKING", "that was the other reply"
+        room.tell(ReplyStarted(room.epoch))
+        assert room.state == "SPEAKING"
+
+
+def test_typing_works_without_any_microphone_and_in_standby():
+    room = Room(awake=False)
+    given = room.tell(Typed("Are you there?"))
+    assert kinds(given) == ["Wake", "BeginTurn", "ReadTurn", "BeginReply", "Confirm"]
+    assert room.the(BeginReply).until == 0.0, "no sound is waited for"
+    room.tell(ReplyStarted(room.epoch))
+    room.played()
+    assert room.state == "LISTENING"
+
+
+def test_what_was_said_before_typing_belongs_to_the_same_turn():
+    room = Room().waiting()
+    turn, epoch = room.the(BeginTurn).turn, room.epoch
+    given = room.tell(Typed("grapefruit"))
+    assert kinds(given) == ["Rewind", "ReadTurn", "BeginReply", "Confirm"]
+    assert given[0] == Rewind(epoch)
+    assert room.the(ReadTurn).turn == room.the(BeginReply).turn == turn
+    again = room.tell(Typed("and orange"))
+    assert kinds(again) == ["Rewind", "ReadTurn", "BeginReply", "Confirm"]
+    assert room.the(BeginReply).turn == turn
+
+
+def test_the_sound_of_the_keys_is_no_part_of_what_is_typed():
+    room = Room()
+    room.voice(0.1)
+    spoken = room.the(BeginTurn).turn
+    given = room.tell(Typed("Hello"))
+    assert given[0] == DropTurn(spoken)
+    assert room.the(ReadTurn).turn == room.the(BeginTurn).turn != spoken
+
+
+def test_whoever_speaks_while_a_typed_turn_is_answered_is_not_part_of_it():
+    room = Room()
+    room.tell(Typed("Hello"))
+    epoch = room.epoch
+    room.voice(1.0, level=-60.0)
+    assert room.state == "THINKING"
+    room.tell(ReplyFailed(epoch, replaced=True))
+    assert room.the(BeginReply).until == room.the(ReadTurn).until
+    room.tell(ReplyStarted(room.epoch))
+    assert room.machine._known.company.usual_level is None
+
+
+def test_each_typed_line_is_given_all_of_the_time_to_think():
+    room = Room()
+    room.tell(Typed("Hello"))
+    room.wait(40.0)
+    room.tell(Typed("Are you there?"))
+    room.wait(40.0)
+    assert room.state == "THINKING"
+    room.wait(5.1)
+    assert room.state == "LISTENING"
+
+
+def test_not_now_can_be_typed_too():
+    room = Room()
+    room.tell(Typed("Not now"))
+    assert kinds(room.words("Not now")) == ["DropTurn", "Sleep"]
 
 
 @pytest.mark.parametrize("state", ["standby", "listening", "hearing", "pressed", *REPLYING])

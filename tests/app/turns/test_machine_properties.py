@@ -18,6 +18,7 @@ from app.turns.commands import (
     Execute,
     Judge,
     Pause,
+    ReadTurn,
     Recognise,
     Resume,
     Rewind,
@@ -41,6 +42,7 @@ from app.turns.events import (
     TalkKey,
     Tick,
     TurnWords,
+    Typed,
     WakeKey,
 )
 from app.turns.states import State
@@ -71,6 +73,7 @@ HAPPENINGS = st.one_of(
                 Notice("Your timer is done."),
                 TalkKey(down=True),
                 TalkKey(down=False),
+                Typed("Who are you?"),
                 StopKey(),
                 WakeKey(),
                 SleepKey(),
@@ -184,6 +187,9 @@ def check(commands: list[Command], failed: set[int]) -> None:
                 assert of == turn
                 assert epoch is None or epoch in confirmed | over | failed
                 epoch, paused, ducked = number, False, False
+            case ReadTurn(of, _, _):
+                assert of == turn
+                assert epoch is None or epoch in over | failed, "the reply is to all of the turn"
             case Say(number, _):
                 epoch, paused, ducked = number, False, False
                 confirmed.add(number)
@@ -229,6 +235,20 @@ def check(commands: list[Command], failed: set[int]) -> None:
                 assert since < until
             case _:
                 pass
+
+
+@settings(max_examples=100)
+@given(begin=STATES, happenings=st.lists(HAPPENINGS, max_size=30), muted=st.booleans())
+def test_after_anything_typed_words_are_answered_at_once(begin: State, happenings, muted: bool):
+    room = World(begin, happenings).room
+    room.tell(Mute(on=muted))
+    room.tell(Typed("What time is it?"))
+    assert room.state == "THINKING"
+    assert room.the(ReadTurn).turn == room.the(BeginReply).turn == room.the(BeginTurn).turn
+    assert room.the(Confirm).epoch == room.epoch
+    room.words("What time is it?")
+    room.tell(ReplyStarted(room.epoch))
+    assert room.state == "SPEAKING"
 
 
 @settings(max_examples=100)

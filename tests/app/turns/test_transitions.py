@@ -14,6 +14,7 @@ from app.turns.events import (
     SleepKey,
     StopKey,
     TalkKey,
+    Typed,
     WakeKey,
 )
 from app.turns.states import TRANSITIONS, State, Transition, Trigger
@@ -67,6 +68,8 @@ FIRE: dict[Trigger, Callable[[Room], object]] = {
     Trigger.TALK_DOWN: lambda room: room.tell(TalkKey(down=True)),
     Trigger.TALK_UP: lambda room: (room.voice(0.5), room.tell(TalkKey(down=False))),
     Trigger.TAPPED: lambda room: room.tell(TalkKey(down=False)),
+    Trigger.TYPED: lambda room: room.tell(Typed("Who are you?")),
+    Trigger.TYPED_OVER_NOISE: lambda room: room.tell(Typed("Who are you?")),
     Trigger.STOP: lambda room: room.tell(StopKey()),
     Trigger.WAKE: lambda room: room.tell(WakeKey()),
     Trigger.SLEEP: lambda room: room.tell(SleepKey()),
@@ -103,6 +106,7 @@ def half_over(room: Room) -> Room:
 
 SPECIAL |= {
     (State.HEARING, Trigger.TOO_SHORT): lambda: one_voiced(Room(), 0.1),
+    (State.HEARING, Trigger.TYPED_OVER_NOISE): lambda: one_voiced(Room(), 0.1),
     (State.HEARING, Trigger.TOO_LONG): lambda: spoken(Room(longest_breath=10.0, lost_sound=20.0)),
     (State.DUCKED, Trigger.BLIP_ENDED): lambda: one_voiced(Room().speaking(), 0.1),
     (State.DUCKED, Trigger.SPEECH_ENDED): lambda: one_voiced(Room().ducked(), 0.07),

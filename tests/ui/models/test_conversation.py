@@ -2,15 +2,27 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import numpy as np
 import pytest
 
-from app.live.events import Caption, Level, PersonSaid, ReplyOver, ReplyText, StateChanged
+from app.live.events import (
+    Caption,
+    ContextUse,
+    Level,
+    PersonSaid,
+    PicturesSeen,
+    ReplyOver,
+    ReplyText,
+    StateChanged,
+)
 from app.sound.events import DeviceEvent
 from app.turns.states import State, Trigger
+from omni_core.media import Image
 from ui.bridge.events import CameraNews, CouldNotOpen, DeskEvent, Opened
 from ui.models.conversation import ConversationModel, Part
 from ui.models.devices import Standing
 from ui.models.mood import Mood, frames_a_second, mood_of
+from ui.models.pictures import Thumbnail
 from ui.models.transcript import Delivery, Speaker
 
 NOW = datetime(2026, 1, 1, 9, 0, tzinfo=UTC)
@@ -137,3 +149,25 @@ def test_the_level_is_followed_while_the_person_speaks_and_no_longer() -> None:
     assert model.hearing.at(1.0) > 0.8
     model.apply(state(State.THINKING), NOW)
     assert model.hearing.at(3.0) < 0.01
+
+
+def test_a_picture_goes_from_the_waiting_ones_to_the_words_it_came_with() -> None:
+    model = model_after(Opened(), PersonSaid(1, "Look", True), ReplyText(1, "Yes"))
+    model.pictures.begin()
+    pixels = np.zeros((2, 2, 3), np.uint8)
+    waiting = model.pictures.came(Image(pixels), Thumbnail("a.png", pixels))
+    model.taken()
+    parts = model.apply(PicturesSeen(1, (waiting.number,)), NOW)
+    assert parts == {Part.PICTURES, Part.MESSAGES, Part.CAPTIONS}
+    assert model.taken() == 0
+    assert model.transcript.messages[0].pictures == (waiting.small,)
+    assert model.apply(PicturesSeen(1, (waiting.number,)), NOW) == {Part.PICTURES}
+
+
+def test_the_context_is_that_of_this_conversation() -> None:
+    model = model_after(Opened())
+    assert model.context is None
+    assert model.apply(ContextUse(10, 100), NOW) == {Part.STATUS}
+    assert model.context == ContextUse(10, 100)
+    model.begin_anew()
+    assert model.context is None

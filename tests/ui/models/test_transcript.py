@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.live.events import Caption, PersonSaid, ReplyOver, ReplyTakenBack, ReplyText, Told
+from ui.models.pictures import Thumbnail
 from ui.models.transcript import (
     MOST_MESSAGES,
     Change,
@@ -67,6 +69,29 @@ def test_words_that_are_written_down_late_stand_before_their_answer() -> None:
 def test_words_written_down_again_replace_the_first_ones() -> None:
     transcript = told(PersonSaid(1, "What tie", True), PersonSaid(1, "What time", True))
     assert [m.text for m in transcript.messages] == ["What time"]
+
+
+SMALL = Thumbnail("photo.jpg", np.zeros((2, 2, 3), np.uint8))
+
+
+def test_a_picture_shown_alone_is_the_persons_message_before_the_answer() -> None:
+    transcript = told(ReplyText(1, "A photo."))
+    assert transcript.shown(1, (SMALL,), NOW) == Change(0)
+    person, reply = transcript.messages
+    assert (person.who, person.text, person.pictures) == (Speaker.PERSON, "", (SMALL,))
+    assert reply.text == "A photo."
+    transcript.apply(PersonSaid(1, "What is this?", False), NOW)
+    assert transcript.messages[0].pictures == (SMALL,), "words that come late join it"
+    assert transcript.messages[0].text == "What is this?"
+
+
+def test_what_is_said_of_a_picture_stays_one_message() -> None:
+    transcript = told(PersonSaid(1, "What is this?", True))
+    transcript.shown(1, (SMALL,), NOW)
+    transcript.shown(1, (SMALL,), NOW)
+    (message,) = transcript.messages
+    assert (message.text, message.pictures) == ("What is this?", (SMALL, SMALL))
+    assert transcript.shown(1, (), NOW) is None
 
 
 def test_nothing_is_shown_of_nothing() -> None:

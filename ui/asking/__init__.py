@@ -1,0 +1,1 @@
+"""What the person does besides talking: typing, and showing pictures."""
