@@ -7,6 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
+from app.live.events import Told
 from app.turns.events import Mute, SleepKey, StopKey, TalkKey, WakeKey
 from ui.bridge.bridge import Bridge
 from ui.bridge.events import CameraNews, DeskEvent, Ended
@@ -15,6 +16,7 @@ from ui.bridge.session_thread import Opener, SessionThread
 from ui.bridge.switched_camera import SwitchedCamera
 from ui.models.conversation import ConversationModel, Part
 from ui.models.mood import Mood
+from ui.sentences import in_your_language
 
 PICTURE_PATIENCE = 0.1
 SESSION_PATIENCE = 0.6
@@ -134,6 +136,8 @@ class Desk(QObject):
         if isinstance(event, Ended) and self._anew:
             self._begin()
             return
+        if isinstance(event, Told):
+            event = Told(in_your_language(event.sentence))
         parts = self.model.apply(event, datetime.now().astimezone())
         if isinstance(event, CameraNews) and event.happening in ("lost", "missing"):
             self.pictures.made.emit(None)

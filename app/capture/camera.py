@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Literal
 
 from app.capture.picture_source import Picture, PictureSource, SourceLostError, open_source
+from app.sentences import say
 
 FIRST_RETRY_SECONDS = 0.5
 LONGEST_RETRY_SECONDS = 5.0
@@ -43,14 +44,14 @@ class CameraEvent:
             case "opened":
                 return ""
             case "missing":
-                return (
+                return say(
                     "I cannot see through the camera; connect it, close what else uses it, or "
                     "allow it in the system's privacy settings."
                 )
             case "lost":
-                return "The camera is gone; connect it and I see again."
+                return say("The camera is gone; connect it and I see again.")
             case "returned":
-                return "I can see again."
+                return say("I can see again.")
 
 
 class Camera:

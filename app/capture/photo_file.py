@@ -14,6 +14,7 @@ from PIL import ImageOps, UnidentifiedImageError
 
 from app.capture.chosen_file import check_file, libraries_silenced, shown
 from app.errors import UserError
+from app.sentences import say
 from omni_core.media import Image
 
 MOST_PIXELS = 64_000_000
@@ -70,7 +71,10 @@ def read_photo(path: Path) -> Image:
         raise UserError(_too_large(name)) from None
     except _DECODING_ERRORS as error:
         raise UserError(
-            f"The photo {name} is damaged or cut off; choose another one or save it again."
+            say(
+                "The photo {name} is damaged or cut off; choose another one or save it again.",
+                name=name,
+            )
         ) from error
 
 
@@ -80,15 +84,23 @@ def _check_size(size: tuple[int, int], name: str) -> None:
 
 
 def _too_large(name: str) -> str:
-    return f"The photo {name} has more than {MOST_PIXELS // 1_000_000} megapixels; make it smaller."
+    return say(
+        "The photo {name} has more than {most} megapixels; make it smaller.",
+        name=name,
+        most=MOST_PIXELS // 1_000_000,
+    )
 
 
 def _unknown(path: Path, name: str) -> str:
     with path.open("rb") as file:
         beginning = file.read(12)
     if beginning[4:8] == b"ftyp" and beginning[8:12] in _HEIC_BRANDS:
-        return f"{name} is an HEIC photo, which cannot be read yet; save it as JPEG or PNG."
-    return f"{name} is not a photo that can be read; JPEG, PNG, WebP and similar files can."
+        return say(
+            "{name} is an HEIC photo, which cannot be read yet; save it as JPEG or PNG.", name=name
+        )
+    return say(
+        "{name} is not a photo that can be read; JPEG, PNG, WebP and similar files can.", name=name
+    )
 
 
 def _pixels(picture: Pillow.Image) -> NDArray[np.uint8]:

@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from app.live.news import Came, Failed, News, Settled
+from app.sentences import say
 from omni_core.conversation import (
     Cancel,
     Conversation,
@@ -275,9 +276,13 @@ class EngineWorker:
             failed = self._engine.capabilities.name
             with suppress(ConversationError):  # neither works: the first one's sentence is told
                 self._reopen(load())
-                why = "ran out of memory" if error.kind == "memory" else "failed"
-                other = self._engine.capabilities.name
-                sentence = f"The {failed} engine {why}; the {other} engine goes on."
+                why = say("ran out of memory") if error.kind == "memory" else say("failed")
+                sentence = say(
+                    "The {failed} engine {why}; the {other} engine goes on.",
+                    failed=failed,
+                    why=why,
+                    other=self._engine.capabilities.name,
+                )
                 moved = True
         self._tell(Failed(epoch, sentence, moved))
 

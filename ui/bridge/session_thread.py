@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from app.errors import UserError
+from app.sentences import say
 from app.turns.events import Event, StopKey
 from omni_core.conversation import ConversationError
 from omni_core.media import MediaError
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 Opener = Callable[[Callable[[DeskEvent], None]], "AbstractContextManager[LiveSession]"]
 
-FAULT = "Something went wrong inside Visavis; the log tells more. Try again."
+FAULT = say("Something went wrong inside Visavis; the log tells more. Try again.")
 
 _log = logging.getLogger(__name__)
 

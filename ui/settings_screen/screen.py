@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.setting import group_title
 from ui.models.settings_page import Row, SettingsPage
+from ui.setting_words import in_words
 from ui.settings_screen.group_list import GroupList
-from ui.settings_screen.row_view import RowView, group_title
+from ui.settings_screen.row_view import RowView
 from ui.theme import tokens
 from ui.theme.style import Theme, named, separator
 
@@ -57,7 +59,7 @@ class SettingsScreen(QWidget):
         self._typing.setInterval(TYPING_MS)
         self._typing.timeout.connect(self._show)
         self.search.textChanged.connect(lambda _: self._typing.start())
-        self.groups = GroupList(theme, [group_title(group) for group in page.groups()])
+        self.groups = GroupList(theme, [in_words(group_title(group)) for group in page.groups()])
         self.groups.setAccessibleName(translate("Settings", "Groups of settings"))
         self.groups.setFixedWidth(GROUPS_WIDTH)
         self.groups.setCurrentRow(0)
@@ -125,7 +127,7 @@ class SettingsScreen(QWidget):
         """Build the rows that are asked for."""
         words = self.search.text().strip()
         if words:
-            rows = list(islice(self._page.found(words), MOST_FOUND))
+            rows = list(islice(self._page.found(words, in_words), MOST_FOUND))
         else:
             rows = self._page.rows(self._page.groups()[max(0, self.groups.currentRow())])
         self._area.setWidget(self._list_of(rows, searched=bool(words)))
@@ -135,8 +137,10 @@ class SettingsScreen(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 2 * tokens.GRID, 0)
         column.setSpacing(0)
-        for number, row in enumerate(rows):
-            if number:
+        for before, row in zip([None, *rows], rows, strict=False):
+            if row.setting.fine and not searched and not (before and before.setting.fine):
+                column.addWidget(_fine_heading())
+            elif before is not None:
                 column.addWidget(separator())
             view = RowView(self._theme, self._page, row, with_group=searched)
             view.written.connect(self._written)
@@ -156,3 +160,23 @@ class SettingsScreen(QWidget):
         self._page.waiting.clear()
         self._notice.hide()
         self.restart.emit()
+
+
+def _fine_heading() -> QWidget:
+    heading = named(QWidget(), "plain")
+    advice = named(
+        QLabel(
+            translate(
+                "Settings",
+                "These numbers were measured; change one only if something keeps going wrong.",
+            )
+        ),
+        "small",
+    )
+    advice.setWordWrap(True)
+    column = QVBoxLayout(heading)
+    column.setContentsMargins(0, 3 * tokens.GRID, 0, tokens.GRID)
+    column.setSpacing(tokens.GRID // 2)
+    column.addWidget(named(QLabel(translate("Settings", "Fine tuning")), "title"))
+    column.addWidget(advice)
+    return heading

@@ -20,6 +20,7 @@ from ui import words
 from ui.models.conversation import ConversationModel
 from ui.models.mood import Mood
 from ui.models.transcript import Speaker
+from ui.sentences import in_your_language
 from ui.stage import camera_picture, presence
 from ui.stage.captions import Captions
 from ui.stage.notice_card import NoticeCard
@@ -95,9 +96,12 @@ class Stage(QWidget):
         self.follow_captions()
         trouble = model.trouble
         if model.failure is not None:
-            self.card.show_notice(words.mood(Mood.FAILED), model.failure, can_retry=True)
+            self.card.show_notice(
+                words.mood(Mood.FAILED), in_your_language(model.failure), can_retry=True
+            )
         elif trouble is not None:
-            self.card.show_notice(words.trouble(trouble.kind), trouble.sentence, can_retry=False)
+            sentence = in_your_language(trouble.sentence)
+            self.card.show_notice(words.trouble(trouble.kind), sentence, can_retry=False)
         else:
             self.card.show_notice("", "", can_retry=False)
         self._place()
