@@ -65,7 +65,7 @@ class OmniGroup(Group):
 
     title: ClassVar[str] = "Omni engine"
 
-    model: str = Field(
+    model: Annotated[str, Labels(("", "No folder"))] = Field(
         default="",
         max_length=MAX_NAME,
         title="Model folder",

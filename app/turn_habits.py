@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from app.settings_group import SECONDS, Group, Name
+from app.settings_group import SECONDS, Group, Labels, Name
 
 MAX_WORDS = 1000
 """Characters of a list of words: more than anybody types."""
@@ -34,7 +34,7 @@ class TurnHabits(Group):
         title="Time for follow-up questions",
         description="After a reply or waking, what is said is taken as meant for it.",
     )
-    back_channel: str = Field(
+    back_channel: Annotated[str, Labels(("", "None"))] = Field(
         default="",
         max_length=MAX_WORDS,
         title="Words that do not interrupt",

@@ -29,7 +29,7 @@ def in_your_language(sentence: str) -> str:
 
 
 def _english() -> bool:
-    return QLocale().language() == QLocale.Language.English
+    return QLocale().language() in (QLocale.Language.English, QLocale.Language.C)
 
 
 def _clock(moment: Moment) -> str:

@@ -958,7 +958,7 @@
     </message>
     <message>
         <source>Speech taken for an aside</source>
-        <translation>Gilt als Beiseite ab</translation>
+        <translation>Gilt als Nebenbemerkung ab</translation>
     </message>
     <message>
         <source>Out of the blue, longer speech must sound like a question or a request.</source>
@@ -966,7 +966,7 @@
     </message>
     <message>
         <source>Asides before it sleeps</source>
-        <translation>Beiseites bis zur Ruhe</translation>
+        <translation>Nebenbemerkungen bis zur Ruhe</translation>
     </message>
     <message>
         <source>So many in a row that were not meant for it: the room is busy without it.</source>
@@ -1212,6 +1212,14 @@
         <source>Errors only</source>
         <translation>Nur Fehler</translation>
     </message>
+    <message>
+        <source>No folder</source>
+        <translation>Kein Ordner</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
 </context>
 <context>
     <name>Settings</name>
@@ -1268,12 +1276,12 @@
         <translation>{0}: {1}</translation>
     </message>
     <message>
-        <source>These numbers were measured; change one only if something keeps going wrong.</source>
-        <translation>Diese Werte wurden gemessen. Ändern Sie einen nur, wenn etwas immer wieder schiefgeht.</translation>
-    </message>
-    <message>
         <source>Fine tuning</source>
         <translation>Feineinstellung</translation>
+    </message>
+    <message>
+        <source>These were chosen with care; change one only if something keeps going wrong.</source>
+        <translation>Diese Werte sind mit Bedacht gewählt. Ändern Sie einen nur, wenn etwas immer wieder schiefgeht.</translation>
     </message>
 </context>
 <context>

@@ -958,7 +958,7 @@
     </message>
     <message>
         <source>Speech taken for an aside</source>
-        <translation>视为旁白的语音</translation>
+        <translation>视为闲谈的语音</translation>
     </message>
     <message>
         <source>Out of the blue, longer speech must sound like a question or a request.</source>
@@ -966,7 +966,7 @@
     </message>
     <message>
         <source>Asides before it sleeps</source>
-        <translation>休眠前的旁白次数</translation>
+        <translation>休眠前的闲谈次数</translation>
     </message>
     <message>
         <source>So many in a row that were not meant for it: the room is busy without it.</source>
@@ -1212,6 +1212,14 @@
         <source>Errors only</source>
         <translation>仅错误</translation>
     </message>
+    <message>
+        <source>No folder</source>
+        <translation>无文件夹</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
 </context>
 <context>
     <name>Settings</name>
@@ -1268,12 +1276,12 @@
         <translation>{0}：{1}</translation>
     </message>
     <message>
-        <source>These numbers were measured; change one only if something keeps going wrong.</source>
-        <translation>这些数值经过测量。只有在问题反复出现时才需要更改。</translation>
-    </message>
-    <message>
         <source>Fine tuning</source>
         <translation>微调</translation>
+    </message>
+    <message>
+        <source>These were chosen with care; change one only if something keeps going wrong.</source>
+        <translation>这些值都经过仔细选择。只有在问题反复出现时才需要更改。</translation>
     </message>
 </context>
 <context>

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox
 
 from app.setting import Setting
 from ui import setting_words
 from ui.theme import tokens
+from ui.theme.style import font
 
-WIDTH = 18 * tokens.GRID
+NARROWEST = 16 * tokens.GRID
+AROUND = 3 * tokens.GRID
+"""Frame and padding, both sides together, and the cursor."""
+
 KEPT_DECIMALS = 4
 """Of a value in the file, for a share is shown in percent."""
 
@@ -36,9 +40,10 @@ class NumberBox(QDoubleSpinBox):
         self.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
         self.setGroupSeparatorShown(True)
         self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-        self.setFixedWidth(WIDTH)
+        self.setKeyboardTracking(False)  # a unit changes when a number is whole, not while typing
         self.valueChanged.connect(self._show_unit)
         self._show_unit(self.value())
+        self.setFixedWidth(self._needed())
 
     @property
     def text_value(self) -> str:
@@ -57,11 +62,15 @@ class NumberBox(QDoubleSpinBox):
         """No more decimals than it needs."""
         return setting_words.number(value, self.locale())
 
-    def fixup(self, text: str) -> str:
+    def validate(self, text: str, position: int) -> object:
         """Nothing at all means the word, where there is one."""
-        if self._word is not None and not any(letter.isdigit() for letter in text):
-            return self.specialValueText()
-        return super().fixup(text)
+        if self._means_word(text):
+            return QValidator.State.Acceptable, text, position
+        return super().validate(text, position)
+
+    def valueFromText(self, text: str) -> float:  # noqa: N802 - Qt's name
+        """The number that stands there; the word's place for nothing at all."""
+        return self.minimum() if self._means_word(text) else super().valueFromText(text)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """A word is overwritten as a whole."""
@@ -72,6 +81,20 @@ class NumberBox(QDoubleSpinBox):
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Leave it to the page."""
         event.ignore()
+
+    def _needed(self) -> int:
+        """Room for everything it may show, in steps of the grid."""
+        ends = [
+            self.prefix() + self.textFromValue(end) + self.suffix()
+            for end in (self.minimum(), self.maximum())
+        ]
+        metrics = QFontMetrics(font(tokens.BODY))
+        widest = max(map(metrics.horizontalAdvance, [*ends, self.specialValueText()]))
+        return max(NARROWEST, -(-(widest + AROUND) // tokens.GRID) * tokens.GRID)
+
+    def _means_word(self, text: str) -> bool:
+        typed = text.removeprefix(self.prefix()).removesuffix(self.suffix()).strip()
+        return self._word is not None and not typed
 
     def _show_unit(self, value: float) -> None:
         before, after = setting_words.around(self._setting, value)

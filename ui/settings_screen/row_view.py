@@ -46,9 +46,6 @@ class RowView(QWidget):
         self._reset = named(QPushButton(translate("Settings", "Reset")), "flat")
         self._reset.setAccessibleName(translate("Settings", "Reset {0}").format(name))
         self._reset.clicked.connect(self._back)
-        keep = self._reset.sizePolicy()
-        keep.setRetainSizeWhenHidden(True)
-        self._reset.setSizePolicy(keep)
         words = QVBoxLayout()
         words.setSpacing(tokens.GRID // 4)
         words.addWidget(label)
@@ -64,9 +61,17 @@ class RowView(QWidget):
         line.setContentsMargins(0, tokens.GRID + tokens.GRID // 2, 0, tokens.GRID + 4)
         line.setSpacing(2 * tokens.GRID)
         line.addLayout(words, 1)
-        line.addWidget(self._reset, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self._editor.widget, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(self._controls())
         self._show(row)
+
+    def _controls(self) -> QVBoxLayout:
+        """The reset below, where it takes no room from the words."""
+        controls = QVBoxLayout()
+        controls.setSpacing(tokens.GRID // 2)
+        for widget in (self._editor.widget, self._reset):
+            controls.addWidget(widget, 0, Qt.AlignmentFlag.AlignRight)
+        controls.addStretch(1)
+        return controls
 
     @property
     def refusal(self) -> str:

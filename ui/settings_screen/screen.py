@@ -100,7 +100,8 @@ class SettingsScreen(QWidget):
         right.setSpacing(2 * tokens.GRID)
         card = named(QFrame(), "card")
         inside = QVBoxLayout(card)
-        inside.setContentsMargins(3 * tokens.GRID, tokens.GRID, tokens.GRID, tokens.GRID)
+        before, after = self._sides(3 * tokens.GRID, tokens.GRID)
+        inside.setContentsMargins(before, tokens.GRID, after, tokens.GRID)
         inside.addWidget(self._area)
         right.addWidget(card, 1)
         right.addWidget(self._notice)
@@ -116,6 +117,11 @@ class SettingsScreen(QWidget):
         column.addLayout(body, 1)
         QWidget.setTabOrder(self.back, self.search)
         QWidget.setTabOrder(self.search, self.groups)
+
+    def _sides(self, before: int, after: int) -> tuple[int, int]:
+        """Left and right for the sides where lines begin and end: Qt mirrors no margins."""
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return (after, before) if mirrored else (before, after)
 
     def _choose(self, row: int) -> None:
         if row >= 0:
@@ -135,7 +141,8 @@ class SettingsScreen(QWidget):
     def _list_of(self, rows: list[Row], *, searched: bool) -> QWidget:
         inner = named(QWidget(), "plain")
         column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 2 * tokens.GRID, 0)
+        before, after = self._sides(0, 2 * tokens.GRID)
+        column.setContentsMargins(before, 0, after, 0)
         column.setSpacing(0)
         for before, row in zip([None, *rows], rows, strict=False):
             if row.setting.fine and not searched and not (before and before.setting.fine):
@@ -168,7 +175,7 @@ def _fine_heading() -> QWidget:
         QLabel(
             translate(
                 "Settings",
-                "These numbers were measured; change one only if something keeps going wrong.",
+                "These were chosen with care; change one only if something keeps going wrong.",
             )
         ),
         "small",
