@@ -9,6 +9,7 @@ import pytest
 from app.errors import UserError
 from app.sentences import Sentence, said_at, said_together, say
 from app.sound.events import DeviceEvent
+from app.turns.taking_the_floor import MOST_WAITING, Floor
 
 
 def test_a_sentence_is_text_and_knows_what_it_was_made_of() -> None:
@@ -45,3 +46,14 @@ def test_what_happens_to_a_device_names_its_kind(kind, happening) -> None:
     said = DeviceEvent(kind, happening, None).sentence
     assert isinstance(said, Sentence)
     assert kind in said
+
+
+def test_two_that_wait_together_keep_what_they_are() -> None:
+    floor = Floor()
+    notices = [say("I can see again.")] * (MOST_WAITING + 1)
+    for moment, notice in enumerate(notices):
+        floor = floor.asked(notice, float(moment))
+    both, _ = floor.taken(10.0)
+    assert isinstance(both, Sentence)
+    assert both == "I can see again. I can see again."
+    assert both.parts["first"] is notices[0]
