@@ -13,6 +13,7 @@ from app.folders import Folders
 from app.models.manifest import Manifest
 from app.models.store import ModelStore, PackState
 from app.omni_libraries import load_libraries
+from app.sentences import say
 from app.settings import AUTO, Settings
 from app.voices import RESOURCES, open_voice, speaker_of
 from omni_core.conversation import Engine, Options
@@ -63,12 +64,20 @@ def _load_omni(settings: Settings, folders: Folders, keeps_inputs: bool) -> Engi
     omni = settings.omni
     if not omni.model:
         raise UserError(
-            "Say where the checkpoint is: --model FOLDER, or the setting omni.model.  "
-            f"`{command()} models random FOLDER --shape tiny` makes one up to try."
+            say(
+                "Say where the checkpoint is: --model FOLDER, or the setting omni.model.  "
+                "`{command} models random FOLDER --shape tiny` makes one up to try.",
+                command=command(),
+            )
         )
     folder = Path(omni.model).expanduser()
     if not folder.is_dir():
-        raise UserError(f"There is no folder {shown(folder)}; check the name of the checkpoint.")
+        raise UserError(
+            say(
+                "There is no folder {folder}; check the name of the checkpoint.",
+                folder=shown(folder),
+            )
+        )
     load_libraries()
     from omni_core.omni.engine import OmniEngine
     from omni_core.omni.talking import SpeechOptions
@@ -154,7 +163,11 @@ def _chat_file(store: ModelStore, model: str) -> Path:
     path = Path(model).expanduser()
     if not path.is_file():
         raise UserError(
-            f"The chat model {model} is neither a model pack nor a file; "
-            f"`{command()} models list` shows the packs."
+            say(
+                "The chat model {model} is neither a model pack nor a file; "
+                "`{command} models list` shows the packs.",
+                model=model,
+                command=command(),
+            )
         )
     return path

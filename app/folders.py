@@ -14,6 +14,7 @@ from pathlib import Path
 from platformdirs import PlatformDirs
 
 from app.errors import UserError
+from app.sentences import say
 
 APPLICATION = "visavis"
 HOME_VARIABLE = "VISAVIS_HOME"
@@ -74,8 +75,13 @@ def ensure_folder(folder: Path) -> Path:
     except OSError as error:
         reason = error.strerror or str(error)
         raise UserError(
-            f"The folder {folder} cannot be made ({reason}); make it by hand, or set "
-            f"{HOME_VARIABLE} to a folder that can be written to."
+            say(
+                "The folder {folder} cannot be made ({reason}); make it by hand, or set "
+                "{variable} to a folder that can be written to.",
+                folder=folder,
+                reason=reason,
+                variable=HOME_VARIABLE,
+            )
         ) from error
     return folder
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 
 from app.errors import UserError
+from app.sentences import say
 
 LIBRARIES = ("torch", "safetensors")
 GRAPHS = "onnxruntime"
@@ -14,9 +15,9 @@ CORE_OF_GRAPHS = f"{GRAPHS}.capi.onnxruntime_pybind11_state"
 FOR_EXPORT = ("onnx", "onnxscript")
 """What `models prepare` needs besides."""
 
-HOW = "`python3 run.py setup omni` in a checkout, `pip install visavis[omni]` elsewhere"
+HOW = say("`python3 run.py setup omni` in a checkout, `pip install visavis[omni]` elsewhere")
 
-ONE_FLAVOUR = (
+ONE_FLAVOUR = say(
     "onnxruntime is installed in part, for its flavours overwrite each other; uninstall all of "
     "them, then install one, as docs/gpu.md tells."
 )
@@ -35,11 +36,20 @@ def load_libraries(*more: str) -> None:
             if missing.startswith(f"{GRAPHS}."):
                 raise UserError(ONE_FLAVOUR) from error
             raise UserError(
-                f"The omni engine needs {missing}, which is not installed: {HOW}."
+                say(
+                    "The omni engine needs {missing}, which is not installed: {how}.",
+                    missing=missing,
+                    how=HOW,
+                )
             ) from error
         except (ImportError, OSError) as error:  # a build for another system or graphics card
             reason = str(error).partition("\n")[0].rstrip(".")
             raise UserError(
-                f"{library.partition('.')[0]} is installed and does not start ({reason}); "
-                f"install it again: {HOW}."
+                say(
+                    "{library} is installed and does not start ({reason}); install it again: "
+                    "{how}.",
+                    library=library.partition(".")[0],
+                    reason=reason,
+                    how=HOW,
+                )
             ) from error

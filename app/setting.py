@@ -7,7 +7,7 @@ import types
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, TypeGuard, Union, get_args, get_origin
 
 import annotated_types
 from pydantic import ValidationError
@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 from app.command import command
 from app.errors import UserError
 from app.settings import Group, SettingValue, groups
+from app.settings_group import FineTuning, Labels, Unit
 
 VARIABLE_PREFIX = "VISAVIS"
 
@@ -27,24 +28,38 @@ LONGEST_SHOWN = 60
 class Setting:
     """A setting's declaration.
 
-    group, name: `speech`, `speed`.  help: one sentence.  range: its values in words.
-    choices: all values, or () if they cannot be listed.  minimum, maximum: of a number, else None.
+    group, name: `speech`, `speed`.  title: its name for people.  help: one sentence.
+    range: its values in words.  choices: all values, or () if they cannot be listed.
+    labels: values that a screen calls something else, with what it calls them.
+    minimum, maximum: of a number, else None.  whole: a number without decimals.
+    unit: of a number, if it has one.  longest: characters of a text, else None.
+    fine: a measured number, that hardly anybody needs to change.
     """
 
     group: str
     name: str
+    title: str
     default: SettingValue
     help: str
     range: str
     choices: tuple[str, ...]
+    labels: tuple[tuple[str, str], ...]
     minimum: float | None
     maximum: float | None
+    whole: bool
+    unit: Unit | None
+    longest: int | None
+    fine: bool
     model: type[Group]
 
     @property
     def key(self) -> str:
         """How people name it: `speech.speed`."""
         return f"{self.group}.{self.name}"
+
+    def label(self, value: str) -> str:
+        """What a screen calls a value; itself where it is called nothing else."""
+        return dict(self.labels).get(value, value)
 
     @property
     def variable(self) -> str:
@@ -75,6 +90,25 @@ class Setting:
 
     def _refusal(self, where: str, value: object) -> str:
         return f"{where} must be {self.range}, not {shortened(value)}."
+
+
+def group_title(group: str) -> str:
+    """What a screen calls a group."""
+    return dict(groups())[group].title or _as_words(group)
+
+
+def declared_words() -> tuple[str, ...]:
+    """Everything that the settings screen takes from declarations, for translators; each once."""
+    words: dict[str, None] = {}
+    for group, _ in groups():
+        words[group_title(group)] = None
+        for setting in all_settings():
+            if setting.group == group:
+                said = [setting.title, setting.help, *(label for _, label in setting.labels)]
+                if setting.unit is not None:
+                    said += [setting.unit.pattern, setting.unit.one or setting.unit.pattern]
+                words.update(dict.fromkeys(said))
+    return tuple(words)
 
 
 @cache
@@ -116,17 +150,33 @@ def _setting(group: str, name: str, field: FieldInfo, model: type[Group]) -> Set
     bounds = [_bounds(metadata) for _, metadata in kinds if _bounds(metadata) != (None, None)]
     minimum, maximum = bounds[0] if bounds else (None, None)
     listed = all(_choices(kind) for kind, _ in kinds)
+    said = field.metadata
+    lengths = [limits.max_length for _, data in kinds for limits in data if _is_longest(limits)]
     return Setting(
         group=group,
         name=name,
+        title=field.title or _as_words(name),
         default=field.get_default(),
         help=field.description or "",
         range=" or ".join(_in_words(kind, metadata) for kind, metadata in kinds),
         choices=tuple(choice for kind, _ in kinds for choice in _choices(kind)) if listed else (),
+        labels=next((each.pairs for each in said if isinstance(each, Labels)), ()),
         minimum=minimum,
         maximum=maximum,
+        whole=any(kind is int for kind, _ in kinds),
+        unit=next((each for each in said if isinstance(each, Unit)), None),
+        longest=lengths[0] if lengths else None,
+        fine=any(isinstance(each, FineTuning) for each in said),
         model=model,
     )
+
+
+def _as_words(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
+def _is_longest(limit: object) -> TypeGuard[annotated_types.MaxLen]:
+    return isinstance(limit, annotated_types.MaxLen)
 
 
 def _alternatives(field: FieldInfo) -> list[tuple[Any, Sequence[Any]]]:

@@ -2,23 +2,34 @@
 
 A group is one table of the settings file and one class here; a setting is one field of it.
 To add a setting, add a field and read it (`settings.speech.speed`): the file, the environment
-variable, the command line, the listing and a settings screen all follow from the declaration.
+variable, the command line, the listing and the settings screen all follow from the declaration,
+with its title, its unit and its values' labels; their translations then stand in
+resources/translations.
 Where a value comes from is the matter of `app.settings_layers`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.settings_group import MAX_NAME, Group, Name
+from app.engine_settings import ChatGroup, HearingGroup, OmniGroup
+from app.settings_group import (
+    AUTO,
+    DAYS,
+    PERCENT,
+    TIMES,
+    TOKENS,
+    AutoName,
+    Group,
+    Labels,
+    Name,
+)
 from app.turns_settings import TurnsGroup
 
 SettingValue = str | int | float | bool
-
-AUTO: Literal["auto"] = "auto"
 
 MAX_PERSONA = 2000
 """Characters of persona: about 500 tokens, which leave the small models' context for talking."""
@@ -26,31 +37,29 @@ MAX_PERSONA = 2000
 MAX_REPLY_TOKENS = 2048
 """Half an hour of talking: whoever asks for more has mistyped."""
 
-MAX_THREADS = 256
-"""More than any desktop has; keeps a typing mistake from making thousands of threads."""
-
-MIN_CONTEXT = 512
-"""Tokens: the system prompt, a few seconds of sound and a short reply."""
-
-MAX_CONTEXT = 2**20
-"""Tokens: far more than any published checkpoint was trained for."""
-
 MAX_DAYS = 36500
 """A hundred years."""
 
 FOREVER: Literal["forever"] = "forever"
 
-LogLevel = Literal["debug", "info", "warning", "error"]
+LogLevel = Annotated[
+    Literal["debug", "info", "warning", "error"],
+    Labels(debug="Everything", info="Information", warning="Warnings", error="Errors only"),
+]
 
 
 class ConversationGroup(Group):
     """How a conversation is held."""
 
-    engine: Literal["starter", "omni"] = Field(
+    title: ClassVar[str] = "Conversation"
+
+    engine: Annotated[
+        Literal["starter", "omni"], Labels(starter="Starter engine", omni="Omni engine")
+    ] = Field(
         default="starter",
         description=(
-            "What answers: starter is the set of small models for the CPU, omni the official "
-            "model in the folder of omni.model."
+            "What answers: the starter engine is a set of small models for the CPU, the omni "
+            "engine the official model in the folder of omni.model."
         ),
     )
     persona: str = Field(
@@ -58,103 +67,52 @@ class ConversationGroup(Group):
         max_length=MAX_PERSONA,
         description="A sentence or two on who Visavis is to you.",
     )
-    max_reply_tokens: int = Field(
+    max_reply_tokens: Annotated[int, TOKENS] = Field(
         default=256,
         ge=1,
         le=MAX_REPLY_TOKENS,
-        description="A reply that grows longer is ended there.",
-    )
-
-
-class HearingGroup(Group):
-    """How speech is recognised."""
-
-    recogniser: Literal["moonshine", "whisper"] = Field(
-        default="moonshine",
-        description="What turns speech into words: moonshine is quick, whisper is thorough.",
-    )
-
-
-class ChatGroup(Group):
-    """The language model of the starter engine."""
-
-    model: Name = Field(
-        default="chat-qwen2.5-0.5b",
-        description="A chat pack's name, or the full path of any GGUF file.",
-    )
-    threads: Annotated[int, Field(ge=1, le=MAX_THREADS)] | Literal["auto"] = Field(
-        default=AUTO,
-        description="Processor threads to think with; auto goes by free physical cores.",
-    )
-
-
-class OmniGroup(Group):
-    """The official model, Qwen2.5-Omni."""
-
-    model: str = Field(
-        default="",
-        max_length=MAX_NAME,
-        description="The folder of a checkpoint in the official layout.",
-    )
-    device: Name = Field(
-        default=AUTO,
-        description="Where it runs: cpu, cuda, cuda:1 or mps; auto takes the fastest.",
-    )
-    dtype: Literal["auto", "float32", "bfloat16", "float16"] = Field(
-        default=AUTO,
-        description="Its numbers: auto takes 16 bits on a GPU and 32 on a CPU.",
-    )
-    context: Annotated[int, Field(ge=MIN_CONTEXT, le=MAX_CONTEXT)] | Literal["auto"] = Field(
-        default=AUTO,
-        description="Tokens a conversation may hold; auto takes all it was trained for.",
-    )
-    speaks: bool = Field(
-        default=True,
-        description=(
-            "Whether it answers aloud; if not, the parts that speak are not loaded, which saves "
-            "their memory."
-        ),
-    )
-    voice: Name = Field(
-        default=AUTO,
-        description=(
-            "Who speaks: Chelsie, Ethan or another voice of the checkpoint; auto takes the first."
-        ),
-    )
-    solver: Literal["auto", "rk4", "midpoint", "euler"] = Field(
-        default=AUTO,
-        description=(
-            "How carefully its voice is drawn: rk4 as published, midpoint in half and euler in a "
-            "quarter of the time; auto takes the best that this machine keeps pace with."
-        ),
+        title="Longest reply",
+        description="A reply that grows longer is ended there; a token is most of a word.",
     )
 
 
 class SpeechGroup(Group):
     """How replies sound."""
 
-    voice: Name = Field(
+    title: ClassVar[str] = "Voice"
+
+    voice: AutoName = Field(
         default=AUTO, description="A voice's name; auto takes the best that keeps pace."
     )
-    speed: float = Field(
-        default=1.0, ge=0.5, le=2.0, description="Of speech; 1 is the voice's own."
+    speed: Annotated[float, TIMES] = Field(
+        default=1.0, ge=0.5, le=2.0, description="How fast it speaks; 1 is the voice's own pace."
     )
-    volume: float = Field(default=1.0, ge=0.0, le=1.0, description="Of speech; 0 is silence.")
+    volume: Annotated[float, PERCENT] = Field(
+        default=1.0, ge=0.0, le=1.0, description="How loud it speaks; 0 is silence."
+    )
 
 
 class PlaybackGroup(Group):
     """Where replies are played."""
 
-    device: Name = Field(
-        default=AUTO, description="The speaker's name; auto takes the system's default."
+    title: ClassVar[str] = "Speaker"
+
+    device: AutoName = Field(
+        default=AUTO,
+        title="Speaker",
+        description="The speaker's name; auto takes the system's default.",
     )
 
 
 class MicrophoneGroup(Group):
     """Where you are heard."""
 
-    device: Name = Field(
-        default=AUTO, description="The microphone's name; auto takes the system's default."
+    title: ClassVar[str] = "Microphone"
+
+    device: AutoName = Field(
+        default=AUTO,
+        title="Microphone",
+        description="The microphone's name; auto takes the system's default.",
     )
     echo_cancellation: bool = Field(
         default=True,
@@ -168,8 +126,11 @@ class MicrophoneGroup(Group):
 class CameraGroup(Group):
     """What Visavis sees."""
 
-    source: Name = Field(
+    title: ClassVar[str] = "Camera"
+
+    source: Annotated[Name, Labels(("0", "First camera"))] = Field(
         default="0",
+        title="Picture from",
         description=(
             "A camera's number, a film, a folder of pictures, an address such as rtsp://..., "
             "or screen."
@@ -180,16 +141,25 @@ class CameraGroup(Group):
 class HistoryGroup(Group):
     """Which conversations are kept on this machine."""
 
+    title: ClassVar[str] = "History"
+
     keep: bool = Field(
         default=False,
+        title="Keep conversations",
         description="Keep what is said, as text, to be read, searched and gone on with later.",
     )
-    days: Annotated[int, Field(ge=1, le=MAX_DAYS)] | Literal["forever"] = Field(
+    days: Annotated[
+        Annotated[int, Field(ge=1, le=MAX_DAYS)] | Literal["forever"],
+        DAYS,
+        Labels(forever="Forever"),
+    ] = Field(
         default=FOREVER,
+        title="Keep them for",
         description="Conversations that ended longer ago are deleted as the next one begins.",
     )
     thumbnails: bool = Field(
         default=False,
+        title="Keep small pictures",
         description="Keep a small picture of what the camera showed in a turn, too.",
     )
 
@@ -197,14 +167,23 @@ class HistoryGroup(Group):
 class WindowGroup(Group):
     """How the window looks."""
 
-    theme: Literal["system", "light", "dark"] = Field(
+    title: ClassVar[str] = "Appearance"
+
+    theme: Annotated[
+        Literal["system", "light", "dark"], Labels(system="System", light="Light", dark="Dark")
+    ] = Field(
         default="system", description="Light or dark; system follows the rest of the desktop."
     )
-    language: Literal["system", "en", "de", "zh_CN"] = Field(
-        default="system", description="Of the window's own words, from its next start on."
-    )
-    caption_size: float = Field(
-        default=1.0, ge=0.75, le=2.0, description="Of the live captions; 1 is their own size."
+    language: Annotated[
+        Literal["system", "en", "de", "zh_CN"],
+        Labels(system="System", en="English", de="Deutsch", zh_CN="简体中文"),
+    ] = Field(default="system", description="Of the window's own words, from its next start on.")
+    caption_size: Annotated[float, TIMES] = Field(
+        default=1.0,
+        ge=0.75,
+        le=2.0,
+        title="Size of captions",
+        description="How large the live captions are; 1 is their own size.",
     )
     reduce_motion: bool = Field(
         default=False, description="Nothing moves by itself; states show by shape and word alone."
@@ -214,8 +193,12 @@ class WindowGroup(Group):
 class LogsGroup(Group):
     """What the program notes about its own work; never what is said."""
 
+    title: ClassVar[str] = "Log"
+
     level: LogLevel = Field(
-        default="info", description="The least important kind of note that is kept."
+        default="info",
+        title="Notes kept",
+        description="The least important kind of note that is kept.",
     )
 
 

@@ -22,6 +22,7 @@ from typing import Any
 
 from app.errors import UserError
 from app.folders import ensure_folder
+from app.sentences import say
 from app.setting import Setting
 from app.settings import SettingValue, groups
 
@@ -101,8 +102,12 @@ class SettingsFile:
             return ""
         except OSError as error:
             raise UserError(
-                f"The settings file {self.path} cannot be read ({error.strerror}); "
-                "see that it may be read, or move it away."
+                say(
+                    "The settings file {path} cannot be read ({reason}); see that it may be read, "
+                    "or move it away.",
+                    path=self.path,
+                    reason=error.strerror,
+                )
             ) from error
         except UnicodeDecodeError as error:
             raise BrokenFileError("is not text in UTF-8") from error
@@ -128,8 +133,11 @@ class SettingsFile:
             changed = _changed(self._text(), change)
         except BrokenFileError as error:
             raise UserError(
-                f"The settings file {self.path} is written in a way that only a person can "
-                "change; edit it by hand."
+                say(
+                    "The settings file {path} is written in a way that only a person can change; "
+                    "edit it by hand.",
+                    path=self.path,
+                )
             ) from error
         self._replace(changed)
 
@@ -152,8 +160,12 @@ class SettingsFile:
                 draft.unlink(missing_ok=True)
         except OSError as error:
             raise UserError(
-                f"The settings file {self.path} cannot be written ({error.strerror}); "
-                "see that its folder may be written to and has room."
+                say(
+                    "The settings file {path} cannot be written ({reason}); see that its folder "
+                    "may be written to and has room.",
+                    path=self.path,
+                    reason=error.strerror,
+                )
             ) from error
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import UserError
+from app.sentences import say
 
 LOCK_TIMEOUT = 5.0
 """Seconds to wait for another copy of the program to finish a write."""
@@ -74,9 +75,11 @@ class SqliteFile:
             if not _is_damage(problem):
                 raise self._unusable(problem) from problem
             aside = _set_aside(path)
-            self.notice = (
-                f"The {layout.what} that were kept are damaged and a new list begins now; "
-                f"the old file is kept as {aside.name}."
+            self.notice = say(
+                "The {what} that were kept are damaged and a new list begins now; "
+                "the old file is kept as {name}.",
+                what=layout.what,
+                name=aside.name,
             )
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, _OWNER_ONLY))
             self._database = _open(path, layout, thorough)
@@ -106,7 +109,12 @@ class SqliteFile:
 
     def _unusable(self, problem: Exception) -> UserError:
         return UserError(
-            f"The {self._layout.what} in {self.path} cannot be read or written: {_reason(problem)}."
+            say(
+                "The {what} in {path} cannot be read or written: {reason}.",
+                what=self._layout.what,
+                path=self.path,
+                reason=_reason(problem),
+            )
         )
 
 
@@ -161,8 +169,12 @@ def _refuse_newer(database: sqlite3.Connection, path: Path, layout: Layout) -> i
         (version,) = found.fetchone()
     if version > len(layout.steps):
         raise UserError(
-            f"The {layout.what} in {path} were kept by a newer version of this program; "
-            "start that one, or move the file away."
+            say(
+                "The {what} in {path} were kept by a newer version of this program; "
+                "start that one, or move the file away.",
+                what=layout.what,
+                path=path,
+            )
         )
     # A negative one is of no version of this program: its tables fail the probe.
     return max(version, 0)

@@ -8,6 +8,7 @@ from pathlib import Path
 from app.errors import UserError
 from app.folders import Folders
 from app.models.store import ModelStore, PackState
+from app.sentences import say
 from app.settings import AUTO, Settings
 from omni_core.conversation import Cancel
 from omni_core.starter.voice.catalogue import VoiceFiles
@@ -48,6 +49,12 @@ def open_voice(speaker: Speaker, settings: Settings, folders: Folders) -> str:
     if voice == AUTO:
         voice = choose_voice(speaker, folders.cache / VOICE_MEMORY)
     elif voice not in speaker.voices:
-        raise UserError(f"There is no voice {voice}; choose from {', '.join(speaker.voices)}.")
+        raise UserError(
+            say(
+                "There is no voice {voice}; choose from {known}.",
+                voice=voice,
+                known=", ".join(speaker.voices),
+            )
+        )
     speaker.warm(voice, Cancel())
     return voice

@@ -104,8 +104,12 @@ def timer_name(label: str, seconds: float = 0.0) -> str:
     """
     if not label:
         return f"your timer of {duration(seconds)}" if seconds else "your timer"
-    with_article = label.lower().startswith(("the ", "your ", "my ", "a ", "an "))
-    return f"your timer for {label}" if with_article else f"your {label} timer"
+    return f"your timer for {label}" if has_article(label) else f"your {label} timer"
+
+
+def has_article(label: str) -> bool:
+    """Whether a timer's label is "the eggs" and not "egg"."""
+    return label.lower().startswith(("the ", "your ", "my ", "a ", "an "))
 
 
 def clock_time(when: datetime) -> str:

@@ -26,8 +26,9 @@ from app.live.events import (
 )
 from app.live.session import LiveSession
 from app.network import CameraStream
+from app.sentences import say
 from app.setting import all_settings
-from app.settings import Settings
+from app.settings import Settings, groups
 from app.settings_file import SettingsFile
 from app.settings_layers import Origin, Resolved
 from app.sound.events import DeviceEvent
@@ -82,7 +83,7 @@ TALK: list[DeskEvent] = [
         "from us by almost four centimetres a year. Its far side was first seen in 1959.",
         heard=121,
     ),
-    Told("Your timer for the tea is over."),
+    Told(say("Your timer for {label} is done.", label="the tea")),
     *turn(3, "Thank you. And when does it rise tonight?", "At about twenty past eight."),
 ]
 
@@ -142,6 +143,12 @@ def resolve_nothing() -> Resolved:
 
 def _no_session(show: Callable[[DeskEvent], None]) -> AbstractContextManager[LiveSession]:
     raise NotImplementedError
+
+
+def _group(window: MainWindow, name: str) -> None:
+    window.open_settings()
+    if window.settings_screen is not None:
+        window.settings_screen.groups.setCurrentRow([group for group, _ in groups()].index(name))
 
 
 def _search(window: MainWindow, words: str) -> None:
@@ -260,6 +267,7 @@ SCENES = (
     Scene("screen-shared", TALK, camera=True, seen=SCREEN),
     Scene("network-camera", [*TALK, ContextUse(2314, 32768)], camera=True, then=_reach),
     Scene("settings", TALK, then=lambda window: window.open_settings()),
+    Scene("settings-turns", TALK, then=lambda window: _group(window, "turns")),
     Scene("settings-search", TALK, then=lambda window: _search(window, "voice")),
     Scene(
         "failed",

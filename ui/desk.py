@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 
 from app.capture.source_name import SCREEN
+from app.live.events import Told
 from app.network import reached
 from app.turns.events import Mute, SleepKey, StopKey, TalkKey, Typed, WakeKey
 from ui.asking.showing import Showing
@@ -18,6 +19,7 @@ from ui.bridge.session_thread import Opener, SessionThread
 from ui.bridge.switched_camera import SwitchedCamera
 from ui.models.conversation import ConversationModel, Part
 from ui.models.mood import Mood
+from ui.sentences import in_your_language
 
 PICTURE_PATIENCE = 0.1
 SESSION_PATIENCE = 0.6
@@ -172,6 +174,8 @@ class Desk(QObject):
         if isinstance(event, Ended) and self._anew:
             self._begin()
             return
+        if isinstance(event, Told):
+            event = Told(in_your_language(event.sentence))
         parts = self.model.apply(event, datetime.now().astimezone())
         if isinstance(event, Opened):
             self.showing.give_all()

@@ -1,6 +1,7 @@
 """What the window says, in the person's language: every sentence of it stands here.
 
-Sentences of the program itself (a lost device, a timer) come from it as they are.
+Those of the program itself (a lost device, a timer) are declared where it says them, see
+`ui.sentences`, and those of the settings in their declarations, see `ui.setting_words`.
 """
 
 from __future__ import annotations

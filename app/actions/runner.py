@@ -8,8 +8,9 @@ from datetime import datetime
 
 from app.actions.kinds import CancelEntry, Entry, SetEntry, read_action
 from app.actions.store import ActionStore
+from app.sentences import said_at, said_together, say
 from omni_core.conversation import Action
-from omni_core.wording import listing, moment, sentence, timer_name
+from omni_core.wording import has_article, listing, moment
 
 _MOST_MISSED = 3
 """So many missed timers are named; of the others only the number is told."""
@@ -84,20 +85,31 @@ class ActionRunner:
         told = [_told_late(entry, now) for entry in entries[:_MOST_MISSED]]
         if len(entries) > _MOST_MISSED:
             more = len(entries) - _MOST_MISSED
-            told.append(f"{more} more {'was' if more == 1 else 'were'} due")
+            told.append(
+                say("1 more was due") if more == 1 else say("{more} more were due", more=more)
+            )
         for entry in entries:
             self._store.mark_fired(entry.id)
-        return sentence(f"while I was off, {listing(told)}")
+        return say("While I was off, {things}.", things=said_together(listing(told), told))
 
 
 def _told(entry: Entry) -> str:
-    if entry.kind == "timer":
-        return sentence(f"{timer_name(entry.label)} is done")
-    return f"You asked me to remind you {entry.label}."
+    label = entry.label
+    if entry.kind == "reminder":
+        return say("You asked me to remind you {label}.", label=label)
+    if not label:
+        return say("Your timer is done.")
+    if has_article(label):
+        return say("Your timer for {label} is done.", label=label)
+    return say("Your {label} timer is done.", label=label)
 
 
 def _told_late(entry: Entry, now: datetime) -> str:
-    when = moment(entry.due, now)
-    if entry.kind == "timer":
-        return f"{timer_name(entry.label)} ended {when}"
-    return f"I should have reminded you {entry.label} {when}"
+    label, when = entry.label, said_at(moment(entry.due, now), entry.due, now)
+    if entry.kind == "reminder":
+        return say("I should have reminded you {label} {when}", label=label, when=when)
+    if not label:
+        return say("your timer ended {when}", when=when)
+    if has_article(label):
+        return say("your timer for {label} ended {when}", label=label, when=when)
+    return say("your {label} timer ended {when}", label=label, when=when)

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Literal, cast
 
 from app.actions.kinds import Entry, Kind
+from app.sentences import say
 from app.sqlite_file import Layout, SqliteFile
 
 _LAYOUT = Layout(
-    what="timers and reminders",
+    what=say("timers and reminders"),
     steps=(
         """
 CREATE TABLE entries (

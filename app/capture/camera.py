@@ -11,6 +11,7 @@ from typing import Literal
 
 from app.capture.picture_source import Picture, PictureSource, SourceLostError, open_source
 from app.capture.source_name import SCREEN
+from app.sentences import say
 
 Happening = Literal["opened", "missing", "lost", "returned"]
 
@@ -50,19 +51,19 @@ class CameraEvent:
             case "opened":
                 return ""
             case "missing" | "lost" if self.screen:
-                return (
+                return say(
                     "I cannot see the screen; allow it in the system's privacy settings, or show a "
                     "picture of it instead."
                 )
             case "missing":
-                return (
+                return say(
                     "I cannot see through the camera; connect it, close what else uses it, or "
                     "allow it in the system's privacy settings."
                 )
             case "lost":
-                return "The camera is gone; connect it and I see again."
+                return say("The camera is gone; connect it and I see again.")
             case "returned":
-                return "I can see again."
+                return say("I can see again.")
 
 
 class Camera:

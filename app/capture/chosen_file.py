@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.errors import UserError
+from app.sentences import say
 
 LONGEST_SHOWN = 120
 """Characters of a path that a sentence repeats; enough to know it again."""
@@ -31,25 +32,35 @@ def check_file(path: Path, most_bytes: int) -> None:
     try:
         state = path.stat()
         if stat.S_ISDIR(state.st_mode):
-            raise UserError(f"{name} is a folder; name a file in it.")
+            raise UserError(say("{name} is a folder; name a file in it.", name=name))
         if not stat.S_ISREG(state.st_mode):
-            raise UserError(f"{name} is a pipe or a device; save its content to a file first.")
+            raise UserError(
+                say("{name} is a pipe or a device; save its content to a file first.", name=name)
+            )
         if state.st_size == 0:
-            raise UserError(f"{name} is empty; choose another file.")
+            raise UserError(say("{name} is empty; choose another file.", name=name))
         if state.st_size > most_bytes:
             raise UserError(
-                f"{name} is too large ({state.st_size / 1e6:,.0f} MB); "
-                f"at most {most_bytes / 1e6:,.0f} MB can be read."
+                say(
+                    "{name} is too large ({size} MB); at most {most} MB can be read.",
+                    name=name,
+                    size=f"{state.st_size / 1e6:,.0f}",
+                    most=f"{most_bytes / 1e6:,.0f}",
+                )
             )
         with path.open("rb"):
             pass
     except FileNotFoundError:
-        raise UserError(f"There is no file {name}; check the name.") from None
+        raise UserError(say("There is no file {name}; check the name.", name=name)) from None
     except PermissionError:
-        raise UserError(f"{name} may not be read; check its permissions.") from None
+        raise UserError(say("{name} may not be read; check its permissions.", name=name)) from None
     except (OSError, ValueError) as error:  # a name too long, a broken disk, a zero byte
-        reason = getattr(error, "strerror", None) or "its name cannot be a file's"
-        raise UserError(f"{name} cannot be opened ({reason}); choose another file.") from None
+        reason = getattr(error, "strerror", None) or say("its name cannot be a file's")
+        raise UserError(
+            say(
+                "{name} cannot be opened ({reason}); choose another file.", name=name, reason=reason
+            )
+        ) from None
 
 
 @contextmanager

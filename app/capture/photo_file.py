@@ -15,6 +15,7 @@ from PIL import ImageOps, UnidentifiedImageError
 
 from app.capture.chosen_file import check_file, libraries_silenced, shown
 from app.errors import UserError
+from app.sentences import say
 from omni_core.media import Image
 
 MOST_PIXELS = 64_000_000
@@ -76,7 +77,10 @@ def photo_in(file: BinaryIO, name: str) -> Image:
         raise UserError(_too_large(name)) from None
     except _DECODING_ERRORS as error:
         raise UserError(
-            f"The photo {name} is damaged or cut off; choose another one or save it again."
+            say(
+                "The photo {name} is damaged or cut off; choose another one or save it again.",
+                name=name,
+            )
         ) from error
 
 
@@ -86,15 +90,23 @@ def _check_size(size: tuple[int, int], name: str) -> None:
 
 
 def _too_large(name: str) -> str:
-    return f"The photo {name} has more than {MOST_PIXELS // 1_000_000} megapixels; make it smaller."
+    return say(
+        "The photo {name} has more than {most} megapixels; make it smaller.",
+        name=name,
+        most=MOST_PIXELS // 1_000_000,
+    )
 
 
 def _unknown(file: BinaryIO, name: str) -> str:
     file.seek(0)
     beginning = file.read(12)
     if beginning[4:8] == b"ftyp" and beginning[8:12] in _HEIC_BRANDS:
-        return f"{name} is an HEIC photo, which cannot be read yet; save it as JPEG or PNG."
-    return f"{name} is not a photo that can be read; JPEG, PNG, WebP and similar files can."
+        return say(
+            "{name} is an HEIC photo, which cannot be read yet; save it as JPEG or PNG.", name=name
+        )
+    return say(
+        "{name} is not a photo that can be read; JPEG, PNG, WebP and similar files can.", name=name
+    )
 
 
 def _pixels(picture: Pillow.Image) -> NDArray[np.uint8]:

@@ -12,6 +12,7 @@ import sqlite3
 
 from app.errors import UserError
 from app.history.store import HistoryStore
+from app.sentences import say
 from app.sqlite_file import damaged_files
 
 _BUSY = 1
@@ -38,7 +39,10 @@ def forget_all(store: HistoryStore) -> None:
             path.unlink(missing_ok=True)
     except OSError as problem:
         raise UserError(
-            f"A damaged history beside {store.file.path} cannot be deleted; delete it by hand."
+            say(
+                "A damaged history beside {path} cannot be deleted; delete it by hand.",
+                path=store.file.path,
+            )
         ) from problem
 
 
@@ -90,6 +94,8 @@ def _empty_log(database: sqlite3.Connection) -> None:
     (answer, *_) = database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if answer == _BUSY:
         raise UserError(
-            "The conversations are deleted, but another copy of the program still reads the file; "
-            "their traces in it go when the history is opened next."
+            say(
+                "The conversations are deleted, but another copy of the program still reads the "
+                "file; their traces in it go when the history is opened next."
+            )
         )

@@ -6,13 +6,14 @@ Never change a step that was published: add one.
 from __future__ import annotations
 
 from app.history.words import TOKENIZER
+from app.sentences import say
 from app.sqlite_file import Layout
 
 FILE_NAME = "history.sqlite"
 """In the data folder."""
 
 LAYOUT = Layout(
-    what="conversations",
+    what=say("conversations"),
     steps=(
         f"""
 CREATE TABLE conversations (

@@ -15,6 +15,7 @@ from app.history.store import HistoryStore
 from app.history.writer import HistoryWriter, Plan
 from app.live.events import SessionEvent
 from app.live.parts import Camera, Frame
+from app.sentences import say
 from app.settings import HistoryGroup
 from omni_core.conversation import PastTurn
 
@@ -98,5 +99,9 @@ def past_turns(folder: Path, conversation: int) -> tuple[PastTurn, ...]:
             if store.has(conversation):
                 return store.past_turns(conversation)
     raise UserError(
-        f"There is no conversation {conversation}; `{command()} history list` shows what is kept."
+        say(
+            "There is no conversation {number}; `{command} history list` shows what is kept.",
+            number=conversation,
+            command=command(),
+        )
     )

@@ -15,6 +15,7 @@ from dataclasses import replace
 from app.live.news import Came, Failed, News, Settled, Used
 from app.live.replies import FetchedReply
 from app.live.turn_content import Item, give, typed_words
+from app.sentences import say
 from omni_core.conversation import (
     Cancel,
     Conversation,
@@ -273,9 +274,13 @@ class EngineWorker:
             failed = self._engine.capabilities.name
             with suppress(ConversationError):  # neither works: the first one's sentence is told
                 self._reopen(load())
-                why = "ran out of memory" if error.kind == "memory" else "failed"
-                other = self._engine.capabilities.name
-                sentence = f"The {failed} engine {why}; the {other} engine goes on."
+                why = say("ran out of memory") if error.kind == "memory" else say("failed")
+                sentence = say(
+                    "The {failed} engine {why}; the {other} engine goes on.",
+                    failed=failed,
+                    why=why,
+                    other=self._engine.capabilities.name,
+                )
                 moved = True
         self._tell(Failed(epoch, sentence, moved))
 

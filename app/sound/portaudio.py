@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from app.errors import UserError
+from app.sentences import say
 
 
 class Stream(Protocol):
@@ -60,7 +61,9 @@ def load_portaudio() -> PortAudio:
         import sounddevice  # here because it fails without the system's PortAudio library
     except (ImportError, OSError):
         raise UserError(
-            "The sound library PortAudio is missing, so nothing can be played or heard; "
-            "install it (on Debian and Ubuntu: sudo apt-get install libportaudio2)."
+            say(
+                "The sound library PortAudio is missing, so nothing can be played or heard; "
+                "install it (on Debian and Ubuntu: sudo apt-get install libportaudio2)."
+            )
         ) from None
     return sounddevice  # pyright: ignore[reportReturnType]: its stubs name fewer defaults

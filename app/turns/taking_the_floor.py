@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from app.sentences import say
 from app.turns.voice_activity import Activity
 from app.turns_settings import TurnsGroup
 
@@ -22,7 +23,8 @@ class Floor:
         """The queue with one more sentence."""
         waiting = (*self.waiting, sentence)
         if len(waiting) > MOST_WAITING:
-            waiting = (f"{waiting[0]} {waiting[1]}", *waiting[2:])
+            both = say("{first} {second}", first=waiting[0], second=waiting[1])
+            waiting = (both, *waiting[2:])
         return Floor(waiting, self.since if self.waiting else now)
 
     def may_take(self, activity: Activity, now: float, rules: TurnsGroup) -> bool:

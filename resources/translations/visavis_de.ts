@@ -248,6 +248,1028 @@
     </message>
 </context>
 <context>
+    <name>Sentence</name>
+    <message>
+        <source>Your {label} timer is done.</source>
+        <translation>Ihr Timer „{label}“ ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>your {label} timer ended {when}</source>
+        <translation>Ihr Timer „{label}“ ist abgelaufen ({when})</translation>
+    </message>
+    <message>
+        <source>While I was off, {things}.</source>
+        <translation>Während ich aus war: {things}.</translation>
+    </message>
+    <message>
+        <source>You asked me to remind you {label}.</source>
+        <translation>Sie wollten erinnert werden: {label}.</translation>
+    </message>
+    <message>
+        <source>Your timer is done.</source>
+        <translation>Ihr Timer ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>Your timer for {label} is done.</source>
+        <translation>Ihr Timer „{label}“ ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>I should have reminded you {label} {when}</source>
+        <translation>Ich hätte Sie erinnern sollen: {label} ({when})</translation>
+    </message>
+    <message>
+        <source>your timer ended {when}</source>
+        <translation>Ihr Timer ist abgelaufen ({when})</translation>
+    </message>
+    <message>
+        <source>your timer for {label} ended {when}</source>
+        <translation>Ihr Timer „{label}“ ist abgelaufen ({when})</translation>
+    </message>
+    <message>
+        <source>1 more was due</source>
+        <translation>1 weiterer war fällig</translation>
+    </message>
+    <message>
+        <source>{more} more were due</source>
+        <translation>{more} weitere waren fällig</translation>
+    </message>
+    <message>
+        <source>timers and reminders</source>
+        <translation>Timer und Erinnerungen</translation>
+    </message>
+    <message>
+        <source>I cannot see through the camera; connect it, close what else uses it, or allow it in the system&apos;s privacy settings.</source>
+        <translation>Ich sehe durch die Kamera nichts. Schließen Sie sie an, beenden Sie Programme, die sie verwenden, oder erlauben Sie den Zugriff in den Datenschutzeinstellungen des Systems.</translation>
+    </message>
+    <message>
+        <source>The camera is gone; connect it and I see again.</source>
+        <translation>Die Kamera ist weg. Schließen Sie sie wieder an, dann sehe ich weiter.</translation>
+    </message>
+    <message>
+        <source>I can see again.</source>
+        <translation>Ich sehe wieder.</translation>
+    </message>
+    <message>
+        <source>{name} is a folder; name a file in it.</source>
+        <translation>{name} ist ein Ordner. Nennen Sie eine Datei darin.</translation>
+    </message>
+    <message>
+        <source>{name} is a pipe or a device; save its content to a file first.</source>
+        <translation>{name} ist eine Pipe oder ein Gerät. Speichern Sie den Inhalt zuerst in einer Datei.</translation>
+    </message>
+    <message>
+        <source>{name} is empty; choose another file.</source>
+        <translation>{name} ist leer. Wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>{name} is too large ({size} MB); at most {most} MB can be read.</source>
+        <translation>{name} ist zu groß ({size} MB). Höchstens {most} MB können gelesen werden.</translation>
+    </message>
+    <message>
+        <source>There is no file {name}; check the name.</source>
+        <translation>Es gibt keine Datei {name}. Prüfen Sie den Namen.</translation>
+    </message>
+    <message>
+        <source>{name} may not be read; check its permissions.</source>
+        <translation>{name} darf nicht gelesen werden. Prüfen Sie die Zugriffsrechte.</translation>
+    </message>
+    <message>
+        <source>its name cannot be a file&apos;s</source>
+        <translation>so kann keine Datei heißen</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened ({reason}); choose another file.</source>
+        <translation>{name} lässt sich nicht öffnen ({reason}). Wählen Sie eine andere Datei.</translation>
+    </message>
+    <message>
+        <source>The photo {name} has more than {most} megapixels; make it smaller.</source>
+        <translation>Das Foto {name} hat mehr als {most} Megapixel. Verkleinern Sie es.</translation>
+    </message>
+    <message>
+        <source>{name} is not a photo that can be read; JPEG, PNG, WebP and similar files can.</source>
+        <translation>{name} ist kein lesbares Foto. Gelesen werden JPEG, PNG, WebP und Ähnliches.</translation>
+    </message>
+    <message>
+        <source>{name} is an HEIC photo, which cannot be read yet; save it as JPEG or PNG.</source>
+        <translation>{name} ist ein HEIC-Foto, das noch nicht gelesen werden kann. Speichern Sie es als JPEG oder PNG.</translation>
+    </message>
+    <message>
+        <source>The photo {name} is damaged or cut off; choose another one or save it again.</source>
+        <translation>Das Foto {name} ist beschädigt oder unvollständig. Wählen Sie ein anderes oder speichern Sie es neu.</translation>
+    </message>
+    <message>
+        <source>Say where the checkpoint is: --model FOLDER, or the setting omni.model.  `{command} models random FOLDER --shape tiny` makes one up to try.</source>
+        <translation>Geben Sie an, wo der Checkpoint liegt: --model ORDNER oder die Einstellung „Modellordner“ (omni.model).  `{command} models random ORDNER --shape tiny` erzeugt einen zum Ausprobieren.</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}; check the name of the checkpoint.</source>
+        <translation>Es gibt keinen Ordner {folder}. Prüfen Sie den Namen des Checkpoints.</translation>
+    </message>
+    <message>
+        <source>The chat model {model} is neither a model pack nor a file; `{command} models list` shows the packs.</source>
+        <translation>Das Sprachmodell {model} ist weder ein Modellpaket noch eine Datei. `{command} models list` zeigt die Pakete.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be made ({reason}); make it by hand, or set {variable} to a folder that can be written to.</source>
+        <translation>Der Ordner {folder} lässt sich nicht anlegen ({reason}). Legen Sie ihn von Hand an oder setzen Sie {variable} auf einen beschreibbaren Ordner.</translation>
+    </message>
+    <message>
+        <source>The conversations are deleted, but another copy of the program still reads the file; their traces in it go when the history is opened next.</source>
+        <translation>Die Gespräche sind gelöscht, aber ein zweites Visavis liest die Datei noch. Ihre Spuren darin verschwinden, wenn der Verlauf das nächste Mal geöffnet wird.</translation>
+    </message>
+    <message>
+        <source>A damaged history beside {path} cannot be deleted; delete it by hand.</source>
+        <translation>Ein beschädigter Verlauf neben {path} lässt sich nicht löschen. Löschen Sie ihn von Hand.</translation>
+    </message>
+    <message>
+        <source>conversations</source>
+        <translation>Gespräche</translation>
+    </message>
+    <message>
+        <source>There is no conversation {number}; `{command} history list` shows what is kept.</source>
+        <translation>Es gibt kein Gespräch {number}. `{command} history list` zeigt, was aufbewahrt ist.</translation>
+    </message>
+    <message>
+        <source>The {failed} engine {why}; the {other} engine goes on.</source>
+        <translation>Das Modell „{failed}“ {why}. Das Modell „{other}“ macht weiter.</translation>
+    </message>
+    <message>
+        <source>ran out of memory</source>
+        <translation>hatte nicht genug Speicher</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>ist ausgefallen</translation>
+    </message>
+    <message>
+        <source>The file {file} of model pack {pack} could not be fetched: {reason}. Check the network connection and run the same command again; what has arrived is kept.</source>
+        <translation>Die Datei {file} des Modellpakets {pack} konnte nicht geholt werden: {reason}. Prüfen Sie die Netzverbindung und versuchen Sie es noch einmal; was angekommen ist, bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>has not been fetched</source>
+        <translation>wurde noch nicht geholt</translation>
+    </message>
+    <message>
+        <source>The model pack {name} {what}; run `{command} models pull {name}` to fetch it.</source>
+        <translation>Das Modellpaket {name} {what}. `{command} models pull {name}` holt es.</translation>
+    </message>
+    <message>
+        <source>is incomplete</source>
+        <translation>ist unvollständig</translation>
+    </message>
+    <message>
+        <source>is damaged</source>
+        <translation>ist beschädigt</translation>
+    </message>
+    <message>
+        <source>Fetching the models needs {needed} GB of disk space and {folder} has {free} GB left; free some space and run the same command again.</source>
+        <translation>Die Modelle brauchen {needed} GB Speicherplatz, in {folder} sind noch {free} GB frei. Schaffen Sie Platz und versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>`python3 run.py setup omni` in a checkout, `pip install visavis[omni]` elsewhere</source>
+        <translation>`python3 run.py setup omni` im Quellverzeichnis, sonst `pip install visavis[omni]`</translation>
+    </message>
+    <message>
+        <source>onnxruntime is installed in part, for its flavours overwrite each other; uninstall all of them, then install one, as docs/gpu.md tells.</source>
+        <translation>onnxruntime ist nur teilweise installiert, denn seine Varianten überschreiben einander. Deinstallieren Sie alle und installieren Sie dann eine, wie in docs/gpu.md beschrieben.</translation>
+    </message>
+    <message>
+        <source>The omni engine needs {missing}, which is not installed: {how}.</source>
+        <translation>Das Omni-Modell braucht {missing}, das nicht installiert ist: {how}.</translation>
+    </message>
+    <message>
+        <source>{library} is installed and does not start ({reason}); install it again: {how}.</source>
+        <translation>{library} ist installiert, startet aber nicht ({reason}). Installieren Sie es neu: {how}.</translation>
+    </message>
+    <message>
+        <source>The settings file {path} cannot be read ({reason}); see that it may be read, or move it away.</source>
+        <translation>Die Einstellungsdatei {path} lässt sich nicht lesen ({reason}). Machen Sie sie lesbar oder verschieben Sie sie.</translation>
+    </message>
+    <message>
+        <source>The settings file {path} is written in a way that only a person can change; edit it by hand.</source>
+        <translation>Die Einstellungsdatei {path} ist so geschrieben, dass nur ein Mensch sie ändern kann. Bearbeiten Sie sie von Hand.</translation>
+    </message>
+    <message>
+        <source>The settings file {path} cannot be written ({reason}); see that its folder may be written to and has room.</source>
+        <translation>Die Einstellungsdatei {path} lässt sich nicht schreiben ({reason}). Sorgen Sie dafür, dass ihr Ordner beschreibbar ist und Platz hat.</translation>
+    </message>
+    <message>
+        <source>the microphone</source>
+        <translation>das Mikrofon</translation>
+    </message>
+    <message>
+        <source>the speaker</source>
+        <translation>den Lautsprecher</translation>
+    </message>
+    <message>
+        <source>I use {name} as the microphone now.</source>
+        <translation>Ich verwende jetzt {name} als Mikrofon.</translation>
+    </message>
+    <message>
+        <source>I use {name} as the speaker now.</source>
+        <translation>Ich verwende jetzt {name} als Lautsprecher.</translation>
+    </message>
+    <message>
+        <source>The microphone is gone; connect one and I go on.</source>
+        <translation>Das Mikrofon ist weg. Schließen Sie eines an, dann geht es weiter.</translation>
+    </message>
+    <message>
+        <source>I find no microphone; connect one and I go on.</source>
+        <translation>Ich finde kein Mikrofon. Schließen Sie eines an, dann geht es weiter.</translation>
+    </message>
+    <message>
+        <source>The speaker is gone; connect one and I go on.</source>
+        <translation>Der Lautsprecher ist weg. Schließen Sie einen an, dann geht es weiter.</translation>
+    </message>
+    <message>
+        <source>I find no speaker; connect one and I go on.</source>
+        <translation>Ich finde keinen Lautsprecher. Schließen Sie einen an, dann geht es weiter.</translation>
+    </message>
+    <message>
+        <source>I cannot use {name}; another program may hold it, or I may not use it: close that program or allow it in the system&apos;s privacy settings.</source>
+        <translation>Ich kann {name} nicht verwenden. Vielleicht belegt ein anderes Programm das Gerät, oder der Zugriff ist nicht erlaubt: Beenden Sie das Programm oder erlauben Sie den Zugriff in den Datenschutzeinstellungen des Systems.</translation>
+    </message>
+    <message>
+        <source>I have {name} as the microphone again.</source>
+        <translation>Ich habe {name} wieder als Mikrofon.</translation>
+    </message>
+    <message>
+        <source>I have {name} as the speaker again.</source>
+        <translation>Ich habe {name} wieder als Lautsprecher.</translation>
+    </message>
+    <message>
+        <source>{name} sounds like a telephone while its own microphone is used; choose another microphone for full sound.</source>
+        <translation>{name} klingt wie ein Telefon, solange das eigene Mikrofon verwendet wird. Wählen Sie für vollen Klang ein anderes Mikrofon.</translation>
+    </message>
+    <message>
+        <source>The sound library PortAudio is missing, so nothing can be played or heard; install it (on Debian and Ubuntu: sudo apt-get install libportaudio2).</source>
+        <translation>Die Audiobibliothek PortAudio fehlt, daher kann nichts abgespielt oder gehört werden. Installieren Sie sie (unter Debian und Ubuntu: sudo apt-get install libportaudio2).</translation>
+    </message>
+    <message>
+        <source>The {what} in {path} cannot be read or written: {reason}.</source>
+        <translation>Die {what} in {path} lassen sich nicht lesen oder schreiben: {reason}.</translation>
+    </message>
+    <message>
+        <source>The {what} in {path} were kept by a newer version of this program; start that one, or move the file away.</source>
+        <translation>Die {what} in {path} stammen von einer neueren Version dieses Programms. Starten Sie diese oder verschieben Sie die Datei.</translation>
+    </message>
+    <message>
+        <source>The {what} that were kept are damaged and a new list begins now; the old file is kept as {name}.</source>
+        <translation>Die gespeicherten {what} sind beschädigt, daher beginnt jetzt eine neue Liste. Die alte Datei bleibt als {name} erhalten.</translation>
+    </message>
+    <message>
+        <source>{first} {second}</source>
+        <translation>{first} {second}</translation>
+    </message>
+    <message>
+        <source>There is no voice {voice}; choose from {known}.</source>
+        <translation>Es gibt keine Stimme {voice}. Zur Wahl stehen {known}.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Visavis; the log tells more. Try again.</source>
+        <translation>In Visavis ist etwas schiefgegangen; das Protokoll sagt mehr. Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>This must be a text of 1 to {longest} characters.</source>
+        <translation>Hier muss ein Text aus 1 bis {longest} Zeichen stehen.</translation>
+    </message>
+    <message>
+        <source>I cannot see the screen; allow it in the system&apos;s privacy settings, or show a picture of it instead.</source>
+        <translation>Ich kann den Bildschirm nicht sehen; erlauben Sie es in den Datenschutzeinstellungen des Systems, oder zeigen Sie stattdessen ein Bild davon.</translation>
+    </message>
+</context>
+<context>
+    <name>Setting</name>
+    <message>
+        <source>Conversation</source>
+        <translation>Gespräch</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>What answers: the starter engine is a set of small models for the CPU, the omni engine the official model in the folder of omni.model.</source>
+        <translation>Wer antwortet: Das Einstiegsmodell besteht aus kleinen Modellen für den Prozessor, das Omni-Modell ist das offizielle Modell im Modellordner (omni.model).</translation>
+    </message>
+    <message>
+        <source>Starter engine</source>
+        <translation>Einstiegsmodell</translation>
+    </message>
+    <message>
+        <source>Omni engine</source>
+        <translation>Omni-Modell</translation>
+    </message>
+    <message>
+        <source>Persona</source>
+        <translation>Persönlichkeit</translation>
+    </message>
+    <message>
+        <source>A sentence or two on who Visavis is to you.</source>
+        <translation>Ein, zwei Sätze darüber, wer Visavis für Sie ist.</translation>
+    </message>
+    <message>
+        <source>Longest reply</source>
+        <translation>Längste Antwort</translation>
+    </message>
+    <message>
+        <source>A reply that grows longer is ended there; a token is most of a word.</source>
+        <translation>Eine längere Antwort wird dort beendet; ein Token ist der größte Teil eines Wortes.</translation>
+    </message>
+    <message>
+        <source>{0} tokens</source>
+        <translation>{0} Tokens</translation>
+    </message>
+    <message>
+        <source>{0} token</source>
+        <translation>{0} Token</translation>
+    </message>
+    <message>
+        <source>Hearing</source>
+        <translation>Hören</translation>
+    </message>
+    <message>
+        <source>Speech recognition</source>
+        <translation>Spracherkennung</translation>
+    </message>
+    <message>
+        <source>What turns speech into words: Moonshine is quick, Whisper is thorough.</source>
+        <translation>Was Sprache in Worte verwandelt: Moonshine ist schnell, Whisper gründlich.</translation>
+    </message>
+    <message>
+        <source>Moonshine, quick</source>
+        <translation>Moonshine, schnell</translation>
+    </message>
+    <message>
+        <source>Whisper, thorough</source>
+        <translation>Whisper, gründlich</translation>
+    </message>
+    <message>
+        <source>Chat model</source>
+        <translation>Sprachmodell</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>A chat pack&apos;s name, or the full path of any GGUF file.</source>
+        <translation>Der Name eines Sprachmodellpakets oder der volle Pfad einer GGUF-Datei.</translation>
+    </message>
+    <message>
+        <source>Processor threads</source>
+        <translation>Prozessor-Threads</translation>
+    </message>
+    <message>
+        <source>Processor threads to think with; auto goes by free physical cores.</source>
+        <translation>Wie viele Threads mitdenken; automatisch richtet es sich nach den freien Prozessorkernen.</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Model folder</source>
+        <translation>Modellordner</translation>
+    </message>
+    <message>
+        <source>The folder of a checkpoint in the official layout.</source>
+        <translation>Der Ordner eines Checkpoints im offiziellen Aufbau.</translation>
+    </message>
+    <message>
+        <source>Computes on</source>
+        <translation>Rechnet auf</translation>
+    </message>
+    <message>
+        <source>Where it runs: cpu, cuda, cuda:1 or mps; auto takes the fastest.</source>
+        <translation>Worauf es läuft: cpu, cuda, cuda:1 oder mps; automatisch wird das schnellste Gerät genommen.</translation>
+    </message>
+    <message>
+        <source>Answers aloud</source>
+        <translation>Antwortet laut</translation>
+    </message>
+    <message>
+        <source>Whether it answers aloud; if not, the parts that speak are not loaded, which saves their memory.</source>
+        <translation>Ob es laut antwortet; wenn nicht, werden die sprechenden Teile nicht geladen, was ihren Speicher spart.</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>Stimme</translation>
+    </message>
+    <message>
+        <source>Who speaks: Chelsie, Ethan or another voice of the checkpoint; auto takes the first.</source>
+        <translation>Wer spricht: Chelsie, Ethan oder eine andere Stimme des Checkpoints; automatisch wird die erste genommen.</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Its numbers: auto takes 16 bits on a GPU and 32 on a CPU.</source>
+        <translation>Seine Zahlen: automatisch sind es 16 Bit auf einer Grafikkarte und 32 auf einem Prozessor.</translation>
+    </message>
+    <message>
+        <source>32 bits (float32)</source>
+        <translation>32 Bit (float32)</translation>
+    </message>
+    <message>
+        <source>16 bits (bfloat16)</source>
+        <translation>16 Bit (bfloat16)</translation>
+    </message>
+    <message>
+        <source>16 bits (float16)</source>
+        <translation>16 Bit (float16)</translation>
+    </message>
+    <message>
+        <source>Longest conversation</source>
+        <translation>Längstes Gespräch</translation>
+    </message>
+    <message>
+        <source>Tokens a conversation may hold; auto takes all it was trained for.</source>
+        <translation>Wie viele Tokens ein Gespräch fassen darf; automatisch so viele, wie das Modell gelernt hat.</translation>
+    </message>
+    <message>
+        <source>Quality of the voice</source>
+        <translation>Qualität der Stimme</translation>
+    </message>
+    <message>
+        <source>How carefully its voice is drawn: rk4 as published, midpoint in half and euler in a quarter of the time; auto takes the best that this machine keeps pace with.</source>
+        <translation>Wie sorgfältig die Stimme gezeichnet wird: rk4 wie veröffentlicht, midpoint in der halben und euler in einem Viertel der Zeit; automatisch wird das Beste genommen, mit dem dieser Rechner Schritt hält.</translation>
+    </message>
+    <message>
+        <source>Best (rk4)</source>
+        <translation>Beste (rk4)</translation>
+    </message>
+    <message>
+        <source>Good (midpoint)</source>
+        <translation>Gut (midpoint)</translation>
+    </message>
+    <message>
+        <source>Fast (euler)</source>
+        <translation>Schnell (euler)</translation>
+    </message>
+    <message>
+        <source>A voice&apos;s name; auto takes the best that keeps pace.</source>
+        <translation>Der Name einer Stimme; automatisch wird die beste genommen, die Schritt hält.</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>How fast it speaks; 1 is the voice&apos;s own pace.</source>
+        <translation>Wie schnell gesprochen wird; 1 ist das eigene Tempo der Stimme.</translation>
+    </message>
+    <message>
+        <source>{0}×</source>
+        <translation>{0}×</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>Lautstärke</translation>
+    </message>
+    <message>
+        <source>How loud it speaks; 0 is silence.</source>
+        <translation>Wie laut gesprochen wird; bei 0 ist es still.</translation>
+    </message>
+    <message>
+        <source>{0}%</source>
+        <translation>{0} %</translation>
+    </message>
+    <message>
+        <source>Turn-taking</source>
+        <translation>Sprecherwechsel</translation>
+    </message>
+    <message>
+        <source>Wake phrase</source>
+        <translation>Weckruf</translation>
+    </message>
+    <message>
+        <source>What wakes it in standby; two words are safer than one.</source>
+        <translation>Was es aus der Ruhe weckt; zwei Wörter sind sicherer als eines.</translation>
+    </message>
+    <message>
+        <source>Sleep after</source>
+        <translation>Ruhe nach</translation>
+    </message>
+    <message>
+        <source>Without a word to it, it stops listening for more than its wake phrase.</source>
+        <translation>Ohne ein Wort an Visavis hört es danach nur noch auf seinen Weckruf.</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} s</translation>
+    </message>
+    <message>
+        <source>Time for follow-up questions</source>
+        <translation>Zeit für Nachfragen</translation>
+    </message>
+    <message>
+        <source>After a reply or waking, what is said is taken as meant for it.</source>
+        <translation>Was nach einer Antwort oder dem Wecken so lange gesagt wird, gilt als an Visavis gerichtet.</translation>
+    </message>
+    <message>
+        <source>Words that do not interrupt</source>
+        <translation>Wörter, die nicht unterbrechen</translation>
+    </message>
+    <message>
+        <source>More words, with commas between, that do not interrupt (besides mhm, yes).</source>
+        <translation>Weitere Wörter, durch Kommas getrennt, die nicht unterbrechen (außer mhm, yes).</translation>
+    </message>
+    <message>
+        <source>Think ahead</source>
+        <translation>Vorausdenken</translation>
+    </message>
+    <message>
+        <source>Begin to answer at the first silence, and take it back unheard if you go on.</source>
+        <translation>Bei der ersten Stille die Antwort beginnen und ungehört verwerfen, wenn Sie weitersprechen.</translation>
+    </message>
+    <message>
+        <source>Speech begins at</source>
+        <translation>Sprache beginnt ab</translation>
+    </message>
+    <message>
+        <source>Probability of speech that begins it: the network&apos;s own threshold.</source>
+        <translation>Ab dieser Wahrscheinlichkeit beginnt Sprache: die eigene Schwelle des Netzes.</translation>
+    </message>
+    <message>
+        <source>Speech goes on above</source>
+        <translation>Sprache dauert an über</translation>
+    </message>
+    <message>
+        <source>Below this it is silent; in between speech goes on, for soft word endings.</source>
+        <translation>Darunter ist Stille; dazwischen dauert Sprache an, der leisen Wortenden wegen.</translation>
+    </message>
+    <message>
+        <source>Speech over a reply begins at</source>
+        <translation>Sprache über einer Antwort ab</translation>
+    </message>
+    <message>
+        <source>Probability of speech that begins it over its own voice, and half of it holds it: the echo canceller blurs yours, and leaves nothing that is taken for more than a tenth.</source>
+        <translation>Ab dieser Wahrscheinlichkeit beginnt Sprache über der eigenen Stimme, die Hälfte hält sie: Die Echounterdrückung verwischt Ihre Stimme und lässt sonst nichts übrig, was für mehr als ein Zehntel gehalten wird.</translation>
+    </message>
+    <message>
+        <source>Rise of the probability</source>
+        <translation>Anstieg der Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>How fast the smoothed probability rises: two windows of speech are an onset, one of leftover echo is none.</source>
+        <translation>Wie schnell die geglättete Wahrscheinlichkeit steigt: Zwei Fenster mit Sprache sind ein Beginn, eines mit Echorest ist keiner.</translation>
+    </message>
+    <message>
+        <source>Fall of the probability</source>
+        <translation>Abfall der Wahrscheinlichkeit</translation>
+    </message>
+    <message>
+        <source>How slowly it falls: over its own voice, half of a person&apos;s windows are lost to the echo canceller.</source>
+        <translation>Wie langsam sie fällt: Über der eigenen Stimme gehen die Hälfte der Fenster eines Menschen an die Echounterdrückung verloren.</translation>
+    </message>
+    <message>
+        <source>Sound kept from before speech</source>
+        <translation>Ton von vor dem Beginn</translation>
+    </message>
+    <message>
+        <source>Sound before the onset that belongs to a turn: soft beginnings lie there.</source>
+        <translation>Ton vor dem erkannten Beginn, der dazugehört: Dort liegen leise Anfänge.</translation>
+    </message>
+    <message>
+        <source>Shortest speech</source>
+        <translation>Kürzeste Sprache</translation>
+    </message>
+    <message>
+        <source>Less is a click or a cough: the shortest no has twice as much.</source>
+        <translation>Weniger ist ein Klicken oder Husten: Das kürzeste Nein dauert doppelt so lang.</translation>
+    </message>
+    <message>
+        <source>Silence that may end a turn</source>
+        <translation>Stille, die ein Ende sein kann</translation>
+    </message>
+    <message>
+        <source>Silence after which you may have finished: longer than stops within words, and what the end-of-turn model was trained with.</source>
+        <translation>Stille, nach der Sie fertig sein könnten: länger als Verschlüsse in Wörtern und das, womit das Modell für das Ende trainiert wurde.</translation>
+    </message>
+    <message>
+        <source>Sound made in advance</source>
+        <translation>Vorab erzeugter Ton</translation>
+    </message>
+    <message>
+        <source>Of a reply that is held back; more would be work for nothing if you go on.</source>
+        <translation>Von einer zurückgehaltenen Antwort; mehr wäre umsonst, wenn Sie weitersprechen.</translation>
+    </message>
+    <message>
+        <source>Finished at</source>
+        <translation>Fertig ab</translation>
+    </message>
+    <message>
+        <source>From which the end-of-turn model is believed: its own threshold.</source>
+        <translation>Ab hier wird dem Modell für das Ende geglaubt: seine eigene Schwelle.</translation>
+    </message>
+    <message>
+        <source>Finished at once at</source>
+        <translation>Sofort fertig ab</translation>
+    </message>
+    <message>
+        <source>If the model says as much of the first silence, you have finished at once: four in five sentences that are over get more, half of the pauses get less.</source>
+        <translation>Sagt das Modell schon bei der ersten Stille so viel, sind Sie sofort fertig: Vier von fünf beendeten Sätzen bekommen mehr, die Hälfte der Pausen weniger.</translation>
+    </message>
+    <message>
+        <source>Patience in doubt</source>
+        <translation>Geduld im Zweifel</translation>
+    </message>
+    <message>
+        <source>Silence that is waited for where it says 0 at first, and less the surer it was; then words that may end a turn end it, for few pauses are longer.</source>
+        <translation>So lange Stille wird abgewartet, wenn das Modell zuerst 0 sagt, und je sicherer es war, desto weniger; dann sind Sie nach Worten, die ein Ende sein können, fertig, denn wenige Pausen dauern länger.</translation>
+    </message>
+    <message>
+        <source>Patience with unfinished sentences</source>
+        <translation>Geduld bei unfertigen Sätzen</translation>
+    </message>
+    <message>
+        <source>Silence that is waited for after words that must go on (&quot;set a timer for&quot;): longer than pauses for thought.</source>
+        <translation>So lange Stille wird nach Worten abgewartet, die weitergehen müssen („set a timer for“): länger als Denkpausen.</translation>
+    </message>
+    <message>
+        <source>Judged again every</source>
+        <translation>Neu beurteilt alle</translation>
+    </message>
+    <message>
+        <source>The end-of-turn model is asked again: a longer silence tells it more.</source>
+        <translation>So oft wird das Modell für das Ende erneut gefragt: Längere Stille sagt ihm mehr.</translation>
+    </message>
+    <message>
+        <source>Longest wait for more words</source>
+        <translation>Längstes Warten auf mehr</translation>
+    </message>
+    <message>
+        <source>After so much silence you have finished, whatever the model says.</source>
+        <translation>Nach so viel Stille sind Sie fertig, was auch immer das Modell sagt.</translation>
+    </message>
+    <message>
+        <source>Speech that takes a reply back</source>
+        <translation>Sprache, die eine Antwort zurücknimmt</translation>
+    </message>
+    <message>
+        <source>Of new speech that takes a waiting reply back: more than a click.</source>
+        <translation>So viel neue Sprache nimmt eine wartende Antwort zurück: mehr als ein Klicken.</translation>
+    </message>
+    <message>
+        <source>Speech that pauses a reply</source>
+        <translation>Sprache, die eine Antwort anhält</translation>
+    </message>
+    <message>
+        <source>Of speech over a reply that pauses it: more than a click, less than a word.</source>
+        <translation>So viel Sprache über einer Antwort hält sie an: mehr als ein Klicken, weniger als ein Wort.</translation>
+    </message>
+    <message>
+        <source>Speech that cuts a reply</source>
+        <translation>Sprache, die eine Antwort abbricht</translation>
+    </message>
+    <message>
+        <source>Of speech over a reply that cuts it: nobody agrees or coughs for so long.</source>
+        <translation>So viel Sprache über einer Antwort bricht sie ab: So lange stimmt niemand zu oder hustet.</translation>
+    </message>
+    <message>
+        <source>Words looked at every</source>
+        <translation>Worte angesehen alle</translation>
+    </message>
+    <message>
+        <source>While a reply is paused, your words are looked at as often as one is said.</source>
+        <translation>Während eine Antwort angehalten ist, werden Ihre Worte so oft angesehen, wie eines gesagt wird.</translation>
+    </message>
+    <message>
+        <source>Confidence of words that cut a reply</source>
+        <translation>Sicherheit abbrechender Worte</translation>
+    </message>
+    <message>
+        <source>Confidence (mean log-probability) of words that cut a reply: a cough is written as some word too, but with less.</source>
+        <translation>Sicherheit (mittlere Log-Wahrscheinlichkeit) von Worten, die eine Antwort abbrechen: Auch ein Husten wird als Wort geschrieben, aber mit weniger.</translation>
+    </message>
+    <message>
+        <source>Paused reply goes on after</source>
+        <translation>Angehaltene Antwort geht weiter nach</translation>
+    </message>
+    <message>
+        <source>A paused reply goes on if by then after your last word nothing was decided.</source>
+        <translation>Eine angehaltene Antwort geht weiter, wenn so lange nach Ihrem letzten Wort nichts entschieden ist.</translation>
+    </message>
+    <message>
+        <source>Likeness of the wake phrase</source>
+        <translation>Ähnlichkeit des Weckrufs</translation>
+    </message>
+    <message>
+        <source>How alike what was heard must be: recognisers spell an invented name freely.</source>
+        <translation>Wie ähnlich das Gehörte sein muss: Spracherkenner schreiben erfundene Namen sehr frei.</translation>
+    </message>
+    <message>
+        <source>Longest piece looked at in standby</source>
+        <translation>Längstes Stück in der Ruhe</translation>
+    </message>
+    <message>
+        <source>In standby speech without a pause is looked at in pieces of this length.</source>
+        <translation>In der Ruhe wird Sprache ohne Pause in Stücken dieser Länge angesehen.</translation>
+    </message>
+    <message>
+        <source>Quieter than your voice by</source>
+        <translation>Leiser als Ihre Stimme um</translation>
+    </message>
+    <message>
+        <source>Decibels below your usual level that are somebody else, or another room.</source>
+        <translation>So viele Dezibel unter Ihrem üblichen Pegel ist es jemand anderes oder ein anderes Zimmer.</translation>
+    </message>
+    <message>
+        <source>{0} dB</source>
+        <translation>{0} dB</translation>
+    </message>
+    <message>
+        <source>Speech taken for a radio</source>
+        <translation>Gilt als Radio ab</translation>
+    </message>
+    <message>
+        <source>So long without leaving it a word is a radio or a call, unless it is named.</source>
+        <translation>Wer so lange redet, ohne Visavis zu Wort kommen zu lassen, ist ein Radio oder ein Telefonat, es sei denn, es wird beim Namen genannt.</translation>
+    </message>
+    <message>
+        <source>Speech taken for an aside</source>
+        <translation>Gilt als Nebenbemerkung ab</translation>
+    </message>
+    <message>
+        <source>Out of the blue, longer speech must sound like a question or a request.</source>
+        <translation>Unvermittelt muss längere Sprache wie eine Frage oder Bitte klingen.</translation>
+    </message>
+    <message>
+        <source>Asides before it sleeps</source>
+        <translation>Nebenbemerkungen bis zur Ruhe</translation>
+    </message>
+    <message>
+        <source>So many in a row that were not meant for it: the room is busy without it.</source>
+        <translation>So viele nacheinander, die nicht Visavis galten: Der Raum ist ohne es beschäftigt.</translation>
+    </message>
+    <message>
+        <source>Silence before a timer speaks</source>
+        <translation>Stille, bevor ein Timer spricht</translation>
+    </message>
+    <message>
+        <source>Before a timer speaks up: a pause for breath is shorter.</source>
+        <translation>Bevor sich ein Timer meldet: Eine Atempause ist kürzer.</translation>
+    </message>
+    <message>
+        <source>Longest wait of a timer</source>
+        <translation>Längstes Warten eines Timers</translation>
+    </message>
+    <message>
+        <source>A timer waits no longer for silence: with a radio on it would never ring.</source>
+        <translation>Länger wartet ein Timer nicht auf Stille: Bei laufendem Radio würde er sonst nie klingeln.</translation>
+    </message>
+    <message>
+        <source>Shortest press of the talk key</source>
+        <translation>Kürzester Druck der Sprechtaste</translation>
+    </message>
+    <message>
+        <source>Of the talk key; a shorter press is a tap, which only wakes it.</source>
+        <translation>Ein kürzerer Druck ist ein Antippen, das nur weckt.</translation>
+    </message>
+    <message>
+        <source>Longest speech without a pause</source>
+        <translation>Längste Sprache ohne Pause</translation>
+    </message>
+    <message>
+        <source>Of speech without the shortest silence; then it answers what it has, for nobody speaks so without breath: it is noise taken for a voice.</source>
+        <translation>Sprache ohne die kürzeste Stille; dann wird beantwortet, was da ist, denn so spricht niemand ohne Atem: Es ist Lärm, der für eine Stimme gehalten wird.</translation>
+    </message>
+    <message>
+        <source>Longest press of the talk key</source>
+        <translation>Längster Druck der Sprechtaste</translation>
+    </message>
+    <message>
+        <source>Of holding the talk key; then it answers what it has: the key may be stuck.</source>
+        <translation>Danach wird beantwortet, was da ist: Die Taste könnte klemmen.</translation>
+    </message>
+    <message>
+        <source>Microphone without sound</source>
+        <translation>Mikrofon ohne Ton</translation>
+    </message>
+    <message>
+        <source>Without any sound from the microphone, speech counts as ended.</source>
+        <translation>Kommt so lange gar kein Ton vom Mikrofon, gilt die Rede als beendet.</translation>
+    </message>
+    <message>
+        <source>Longest wait for a reply</source>
+        <translation>Längstes Warten auf eine Antwort</translation>
+    </message>
+    <message>
+        <source>A reply of which nothing sounds by then is given up.</source>
+        <translation>Eine Antwort, von der bis dahin nichts erklingt, wird aufgegeben.</translation>
+    </message>
+    <message>
+        <source>Longest standstill of a reply</source>
+        <translation>Längster Stillstand einer Antwort</translation>
+    </message>
+    <message>
+        <source>A reply that has not gone on for so long is given up.</source>
+        <translation>Eine Antwort, die so lange nicht weitergeht, wird aufgegeben.</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Lautsprecher</translation>
+    </message>
+    <message>
+        <source>The speaker&apos;s name; auto takes the system&apos;s default.</source>
+        <translation>Der Name des Lautsprechers; automatisch wird der des Systems genommen.</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Mikrofon</translation>
+    </message>
+    <message>
+        <source>The microphone&apos;s name; auto takes the system&apos;s default.</source>
+        <translation>Der Name des Mikrofons; automatisch wird das des Systems genommen.</translation>
+    </message>
+    <message>
+        <source>Echo cancellation</source>
+        <translation>Echounterdrückung</translation>
+    </message>
+    <message>
+        <source>Takes the speaker&apos;s voice out of what is heard; needless with headphones.</source>
+        <translation>Entfernt die Stimme des Lautsprechers aus dem Gehörten; mit Kopfhörern unnötig.</translation>
+    </message>
+    <message>
+        <source>Noise suppression</source>
+        <translation>Rauschunterdrückung</translation>
+    </message>
+    <message>
+        <source>Takes fans and traffic out, and thins a faint voice a little.</source>
+        <translation>Entfernt Lüfter und Verkehr und macht eine leise Stimme etwas dünner.</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Picture from</source>
+        <translation>Bild von</translation>
+    </message>
+    <message>
+        <source>A camera&apos;s number, a film, a folder of pictures, an address such as rtsp://..., or screen.</source>
+        <translation>Die Nummer einer Kamera, ein Film, ein Ordner mit Bildern, eine Adresse wie rtsp://... oder screen für den Bildschirm.</translation>
+    </message>
+    <message>
+        <source>First camera</source>
+        <translation>Erste Kamera</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Keep conversations</source>
+        <translation>Gespräche aufbewahren</translation>
+    </message>
+    <message>
+        <source>Keep what is said, as text, to be read, searched and gone on with later.</source>
+        <translation>Das Gesagte als Text aufbewahren, um es später zu lesen, zu durchsuchen und fortzusetzen.</translation>
+    </message>
+    <message>
+        <source>Keep them for</source>
+        <translation>Aufbewahren für</translation>
+    </message>
+    <message>
+        <source>Conversations that ended longer ago are deleted as the next one begins.</source>
+        <translation>Gespräche, die länger zurückliegen, werden zu Beginn des nächsten gelöscht.</translation>
+    </message>
+    <message>
+        <source>Forever</source>
+        <translation>Immer</translation>
+    </message>
+    <message>
+        <source>{0} days</source>
+        <translation>{0} Tage</translation>
+    </message>
+    <message>
+        <source>{0} day</source>
+        <translation>{0} Tag</translation>
+    </message>
+    <message>
+        <source>Keep small pictures</source>
+        <translation>Kleine Bilder aufbewahren</translation>
+    </message>
+    <message>
+        <source>Keep a small picture of what the camera showed in a turn, too.</source>
+        <translation>Auch ein kleines Bild dessen aufbewahren, was die Kamera dabei zeigte.</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Light or dark; system follows the rest of the desktop.</source>
+        <translation>Hell oder dunkel; „System“ richtet sich nach der übrigen Oberfläche.</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>System</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Of the window&apos;s own words, from its next start on.</source>
+        <translation>Die der Worte im Fenster, ab dem nächsten Start.</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Deutsch</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>简体中文</source>
+        <translation>简体中文</translation>
+    </message>
+    <message>
+        <source>Size of captions</source>
+        <translation>Größe der Untertitel</translation>
+    </message>
+    <message>
+        <source>How large the live captions are; 1 is their own size.</source>
+        <translation>Wie groß die Untertitel sind; 1 ist ihre eigene Größe.</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>Weniger Bewegung</translation>
+    </message>
+    <message>
+        <source>Nothing moves by itself; states show by shape and word alone.</source>
+        <translation>Nichts bewegt sich von selbst; Zustände zeigen sich allein durch Form und Wort.</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Notes kept</source>
+        <translation>Aufgezeichnet wird</translation>
+    </message>
+    <message>
+        <source>The least important kind of note that is kept.</source>
+        <translation>Die unwichtigste Art von Einträgen, die noch festgehalten wird.</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation>Informationen</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Warnungen</translation>
+    </message>
+    <message>
+        <source>Errors only</source>
+        <translation>Nur Fehler</translation>
+    </message>
+    <message>
+        <source>No folder</source>
+        <translation>Kein Ordner</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Whole sentences from</source>
+        <translation>Ganze Sätze ab</translation>
+    </message>
+    <message>
+        <source>Probability, by the chat model, that your words end there; below it they are waited on as if you sounded unfinished. Of whole sentences nine in ten get more, of first halves two in ten.</source>
+        <translation>Wahrscheinlichkeit laut Chatmodell, dass Ihre Worte dort enden; darunter wird gewartet, als hätten Sie unfertig geklungen. Von ganzen Sätzen erhalten neun von zehn mehr, von ersten Hälften zwei von zehn.</translation>
+    </message>
+    <message>
+        <source>Patience with the recogniser</source>
+        <translation>Geduld mit der Spracherkennung</translation>
+    </message>
+    <message>
+        <source>Silence for which your words are waited for before how you sounded decides alone: until then hardly any answer could sound.</source>
+        <translation>So lange Stille wird auf Ihre Worte gewartet, bevor allein der Klang entscheidet: Vorher könnte kaum eine Antwort ertönen.</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>Reset</source>
@@ -260,54 +1282,6 @@
     <message>
         <source>Set for this start on the command line.</source>
         <translation>Für diesen Start auf der Befehlszeile gesetzt.</translation>
-    </message>
-    <message>
-        <source>Conversation</source>
-        <translation>Gespräch</translation>
-    </message>
-    <message>
-        <source>Hearing</source>
-        <translation>Hören</translation>
-    </message>
-    <message>
-        <source>Chat model</source>
-        <translation>Sprachmodell</translation>
-    </message>
-    <message>
-        <source>Omni engine</source>
-        <translation>Omni-Modell</translation>
-    </message>
-    <message>
-        <source>Voice</source>
-        <translation>Stimme</translation>
-    </message>
-    <message>
-        <source>Turn-taking</source>
-        <translation>Sprecherwechsel</translation>
-    </message>
-    <message>
-        <source>Speaker</source>
-        <translation>Lautsprecher</translation>
-    </message>
-    <message>
-        <source>Microphone</source>
-        <translation>Mikrofon</translation>
-    </message>
-    <message>
-        <source>Camera</source>
-        <translation>Kamera</translation>
-    </message>
-    <message>
-        <source>Appearance</source>
-        <translation>Aussehen</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>Verlauf</translation>
-    </message>
-    <message>
-        <source>Log</source>
-        <translation>Protokoll</translation>
     </message>
     <message>
         <source>Back</source>
@@ -340,6 +1314,22 @@
     <message>
         <source>No setting is called that.</source>
         <translation>So heißt keine Einstellung.</translation>
+    </message>
+    <message>
+        <source>From {0} to {1}</source>
+        <translation>Von {0} bis {1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}: {1}</translation>
+    </message>
+    <message>
+        <source>Fine tuning</source>
+        <translation>Feineinstellung</translation>
+    </message>
+    <message>
+        <source>These were chosen with care; change one only if something keeps going wrong.</source>
+        <translation>Diese Werte sind mit Bedacht gewählt. Ändern Sie einen nur, wenn etwas immer wieder schiefgeht.</translation>
     </message>
 </context>
 <context>

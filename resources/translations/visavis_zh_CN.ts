@@ -248,6 +248,1028 @@
     </message>
 </context>
 <context>
+    <name>Sentence</name>
+    <message>
+        <source>Your {label} timer is done.</source>
+        <translation>您的“{label}”计时器到时间了。</translation>
+    </message>
+    <message>
+        <source>your {label} timer ended {when}</source>
+        <translation>您的“{label}”计时器已到时间（{when}）</translation>
+    </message>
+    <message>
+        <source>While I was off, {things}.</source>
+        <translation>在我关闭期间：{things}。</translation>
+    </message>
+    <message>
+        <source>You asked me to remind you {label}.</source>
+        <translation>您让我提醒您：{label}。</translation>
+    </message>
+    <message>
+        <source>Your timer is done.</source>
+        <translation>您的计时器到时间了。</translation>
+    </message>
+    <message>
+        <source>Your timer for {label} is done.</source>
+        <translation>您的“{label}”计时器到时间了。</translation>
+    </message>
+    <message>
+        <source>I should have reminded you {label} {when}</source>
+        <translation>我本应提醒您：{label}（{when}）</translation>
+    </message>
+    <message>
+        <source>your timer ended {when}</source>
+        <translation>您的计时器已到时间（{when}）</translation>
+    </message>
+    <message>
+        <source>your timer for {label} ended {when}</source>
+        <translation>您的“{label}”计时器已到时间（{when}）</translation>
+    </message>
+    <message>
+        <source>1 more was due</source>
+        <translation>另有 1 项到期</translation>
+    </message>
+    <message>
+        <source>{more} more were due</source>
+        <translation>另有 {more} 项到期</translation>
+    </message>
+    <message>
+        <source>timers and reminders</source>
+        <translation>计时器和提醒</translation>
+    </message>
+    <message>
+        <source>I cannot see through the camera; connect it, close what else uses it, or allow it in the system&apos;s privacy settings.</source>
+        <translation>我无法通过摄像头看到画面。请连接摄像头，关闭正在使用它的程序，或在系统隐私设置中允许访问。</translation>
+    </message>
+    <message>
+        <source>The camera is gone; connect it and I see again.</source>
+        <translation>摄像头已断开。重新连接后我就能继续看到。</translation>
+    </message>
+    <message>
+        <source>I can see again.</source>
+        <translation>我又能看到了。</translation>
+    </message>
+    <message>
+        <source>{name} is a folder; name a file in it.</source>
+        <translation>{name} 是文件夹，请指定其中的一个文件。</translation>
+    </message>
+    <message>
+        <source>{name} is a pipe or a device; save its content to a file first.</source>
+        <translation>{name} 是管道或设备，请先将内容保存为文件。</translation>
+    </message>
+    <message>
+        <source>{name} is empty; choose another file.</source>
+        <translation>{name} 是空文件，请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{name} is too large ({size} MB); at most {most} MB can be read.</source>
+        <translation>{name} 太大（{size} MB），最多可读取 {most} MB。</translation>
+    </message>
+    <message>
+        <source>There is no file {name}; check the name.</source>
+        <translation>找不到文件 {name}，请检查名称。</translation>
+    </message>
+    <message>
+        <source>{name} may not be read; check its permissions.</source>
+        <translation>没有读取 {name} 的权限，请检查其权限。</translation>
+    </message>
+    <message>
+        <source>its name cannot be a file&apos;s</source>
+        <translation>名称不能作为文件名</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened ({reason}); choose another file.</source>
+        <translation>无法打开 {name}（{reason}），请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>The photo {name} has more than {most} megapixels; make it smaller.</source>
+        <translation>照片 {name} 超过 {most} 百万像素，请将其缩小。</translation>
+    </message>
+    <message>
+        <source>{name} is not a photo that can be read; JPEG, PNG, WebP and similar files can.</source>
+        <translation>{name} 不是可读取的照片；支持 JPEG、PNG、WebP 等格式。</translation>
+    </message>
+    <message>
+        <source>{name} is an HEIC photo, which cannot be read yet; save it as JPEG or PNG.</source>
+        <translation>{name} 是 HEIC 照片，目前还无法读取，请另存为 JPEG 或 PNG。</translation>
+    </message>
+    <message>
+        <source>The photo {name} is damaged or cut off; choose another one or save it again.</source>
+        <translation>照片 {name} 已损坏或不完整，请选择其他照片或重新保存。</translation>
+    </message>
+    <message>
+        <source>Say where the checkpoint is: --model FOLDER, or the setting omni.model.  `{command} models random FOLDER --shape tiny` makes one up to try.</source>
+        <translation>请指明检查点的位置：--model 文件夹，或设置“模型文件夹”（omni.model）。可用 `{command} models random 文件夹 --shape tiny` 生成一个来试用。</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}; check the name of the checkpoint.</source>
+        <translation>找不到文件夹 {folder}，请检查检查点的名称。</translation>
+    </message>
+    <message>
+        <source>The chat model {model} is neither a model pack nor a file; `{command} models list` shows the packs.</source>
+        <translation>聊天模型 {model} 既不是模型包也不是文件；`{command} models list` 可列出模型包。</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be made ({reason}); make it by hand, or set {variable} to a folder that can be written to.</source>
+        <translation>无法创建文件夹 {folder}（{reason}）。请手动创建，或将 {variable} 设为可写的文件夹。</translation>
+    </message>
+    <message>
+        <source>The conversations are deleted, but another copy of the program still reads the file; their traces in it go when the history is opened next.</source>
+        <translation>对话已删除，但另一个 Visavis 仍在读取该文件；残留内容会在下次打开历史记录时清除。</translation>
+    </message>
+    <message>
+        <source>A damaged history beside {path} cannot be deleted; delete it by hand.</source>
+        <translation>{path} 旁边的损坏历史记录无法删除，请手动删除。</translation>
+    </message>
+    <message>
+        <source>conversations</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>There is no conversation {number}; `{command} history list` shows what is kept.</source>
+        <translation>没有编号为 {number} 的对话；`{command} history list` 可列出已保存的对话。</translation>
+    </message>
+    <message>
+        <source>The {failed} engine {why}; the {other} engine goes on.</source>
+        <translation>引擎“{failed}”{why}，由引擎“{other}”继续。</translation>
+    </message>
+    <message>
+        <source>ran out of memory</source>
+        <translation>内存不足</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>出现故障</translation>
+    </message>
+    <message>
+        <source>The file {file} of model pack {pack} could not be fetched: {reason}. Check the network connection and run the same command again; what has arrived is kept.</source>
+        <translation>无法获取模型包 {pack} 的文件 {file}：{reason}。请检查网络连接后重试；已下载的部分会保留。</translation>
+    </message>
+    <message>
+        <source>has not been fetched</source>
+        <translation>尚未下载</translation>
+    </message>
+    <message>
+        <source>The model pack {name} {what}; run `{command} models pull {name}` to fetch it.</source>
+        <translation>模型包 {name} {what}；运行 `{command} models pull {name}` 即可下载。</translation>
+    </message>
+    <message>
+        <source>is incomplete</source>
+        <translation>不完整</translation>
+    </message>
+    <message>
+        <source>is damaged</source>
+        <translation>已损坏</translation>
+    </message>
+    <message>
+        <source>Fetching the models needs {needed} GB of disk space and {folder} has {free} GB left; free some space and run the same command again.</source>
+        <translation>下载模型需要 {needed} GB 磁盘空间，而 {folder} 只剩 {free} GB。请腾出空间后重试。</translation>
+    </message>
+    <message>
+        <source>`python3 run.py setup omni` in a checkout, `pip install visavis[omni]` elsewhere</source>
+        <translation>在源码目录中运行 `python3 run.py setup omni`，其他情况运行 `pip install visavis[omni]`</translation>
+    </message>
+    <message>
+        <source>onnxruntime is installed in part, for its flavours overwrite each other; uninstall all of them, then install one, as docs/gpu.md tells.</source>
+        <translation>onnxruntime 安装不完整，因为它的各个版本会相互覆盖。请全部卸载，再按 docs/gpu.md 的说明安装其中一个。</translation>
+    </message>
+    <message>
+        <source>The omni engine needs {missing}, which is not installed: {how}.</source>
+        <translation>Omni 引擎需要 {missing}，但它尚未安装：{how}。</translation>
+    </message>
+    <message>
+        <source>{library} is installed and does not start ({reason}); install it again: {how}.</source>
+        <translation>{library} 已安装但无法启动（{reason}）。请重新安装：{how}。</translation>
+    </message>
+    <message>
+        <source>The settings file {path} cannot be read ({reason}); see that it may be read, or move it away.</source>
+        <translation>无法读取设置文件 {path}（{reason}）。请使其可读，或将其移走。</translation>
+    </message>
+    <message>
+        <source>The settings file {path} is written in a way that only a person can change; edit it by hand.</source>
+        <translation>设置文件 {path} 的写法只能由人修改，请手动编辑。</translation>
+    </message>
+    <message>
+        <source>The settings file {path} cannot be written ({reason}); see that its folder may be written to and has room.</source>
+        <translation>无法写入设置文件 {path}（{reason}）。请确保其文件夹可写且有空间。</translation>
+    </message>
+    <message>
+        <source>the microphone</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>the speaker</source>
+        <translation>扬声器</translation>
+    </message>
+    <message>
+        <source>I use {name} as the microphone now.</source>
+        <translation>我现在使用 {name} 作为麦克风。</translation>
+    </message>
+    <message>
+        <source>I use {name} as the speaker now.</source>
+        <translation>我现在使用 {name} 作为扬声器。</translation>
+    </message>
+    <message>
+        <source>The microphone is gone; connect one and I go on.</source>
+        <translation>麦克风已断开。连接一个麦克风后即可继续。</translation>
+    </message>
+    <message>
+        <source>I find no microphone; connect one and I go on.</source>
+        <translation>我找不到麦克风。连接一个麦克风后即可继续。</translation>
+    </message>
+    <message>
+        <source>The speaker is gone; connect one and I go on.</source>
+        <translation>扬声器已断开。连接一个扬声器后即可继续。</translation>
+    </message>
+    <message>
+        <source>I find no speaker; connect one and I go on.</source>
+        <translation>我找不到扬声器。连接一个扬声器后即可继续。</translation>
+    </message>
+    <message>
+        <source>I cannot use {name}; another program may hold it, or I may not use it: close that program or allow it in the system&apos;s privacy settings.</source>
+        <translation>我无法使用{name}。它可能正被其他程序占用，或没有访问权限：请关闭该程序，或在系统隐私设置中允许访问。</translation>
+    </message>
+    <message>
+        <source>I have {name} as the microphone again.</source>
+        <translation>{name} 又可以作为麦克风使用了。</translation>
+    </message>
+    <message>
+        <source>I have {name} as the speaker again.</source>
+        <translation>{name} 又可以作为扬声器使用了。</translation>
+    </message>
+    <message>
+        <source>{name} sounds like a telephone while its own microphone is used; choose another microphone for full sound.</source>
+        <translation>使用自带麦克风时，{name} 的音质如同电话。如需完整音质，请选择其他麦克风。</translation>
+    </message>
+    <message>
+        <source>The sound library PortAudio is missing, so nothing can be played or heard; install it (on Debian and Ubuntu: sudo apt-get install libportaudio2).</source>
+        <translation>缺少音频库 PortAudio，因此无法播放或收听。请安装它（在 Debian 和 Ubuntu 上：sudo apt-get install libportaudio2）。</translation>
+    </message>
+    <message>
+        <source>The {what} in {path} cannot be read or written: {reason}.</source>
+        <translation>无法读取或写入 {path} 中的{what}：{reason}。</translation>
+    </message>
+    <message>
+        <source>The {what} in {path} were kept by a newer version of this program; start that one, or move the file away.</source>
+        <translation>{path} 中的{what}由此程序的较新版本保存。请启动该版本，或将文件移走。</translation>
+    </message>
+    <message>
+        <source>The {what} that were kept are damaged and a new list begins now; the old file is kept as {name}.</source>
+        <translation>已保存的{what}已损坏，现在重新开始记录；旧文件保留为 {name}。</translation>
+    </message>
+    <message>
+        <source>{first} {second}</source>
+        <translation>{first}{second}</translation>
+    </message>
+    <message>
+        <source>There is no voice {voice}; choose from {known}.</source>
+        <translation>没有语音 {voice}；可选：{known}。</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Visavis; the log tells more. Try again.</source>
+        <translation>Visavis 内部出错，详情见日志。请重试。</translation>
+    </message>
+    <message>
+        <source>This must be a text of 1 to {longest} characters.</source>
+        <translation>此处必须填写 1 到 {longest} 个字符的文本。</translation>
+    </message>
+    <message>
+        <source>I cannot see the screen; allow it in the system&apos;s privacy settings, or show a picture of it instead.</source>
+        <translation>我看不到屏幕；请在系统的隐私设置中允许，或者改为给我看一张屏幕图片。</translation>
+    </message>
+</context>
+<context>
+    <name>Setting</name>
+    <message>
+        <source>Conversation</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>What answers: the starter engine is a set of small models for the CPU, the omni engine the official model in the folder of omni.model.</source>
+        <translation>由什么来回答：入门引擎是一组在处理器上运行的小模型，Omni 引擎是模型文件夹（omni.model）中的官方模型。</translation>
+    </message>
+    <message>
+        <source>Starter engine</source>
+        <translation>入门引擎</translation>
+    </message>
+    <message>
+        <source>Omni engine</source>
+        <translation>Omni 引擎</translation>
+    </message>
+    <message>
+        <source>Persona</source>
+        <translation>角色设定</translation>
+    </message>
+    <message>
+        <source>A sentence or two on who Visavis is to you.</source>
+        <translation>用一两句话说明 Visavis 对您来说是谁。</translation>
+    </message>
+    <message>
+        <source>Longest reply</source>
+        <translation>最长回答</translation>
+    </message>
+    <message>
+        <source>A reply that grows longer is ended there; a token is most of a word.</source>
+        <translation>更长的回答会在此处结束；一个词元约为一个词的大半。</translation>
+    </message>
+    <message>
+        <source>{0} tokens</source>
+        <translation>{0} 个词元</translation>
+    </message>
+    <message>
+        <source>{0} token</source>
+        <translation>{0} 个词元</translation>
+    </message>
+    <message>
+        <source>Hearing</source>
+        <translation>听觉</translation>
+    </message>
+    <message>
+        <source>Speech recognition</source>
+        <translation>语音识别</translation>
+    </message>
+    <message>
+        <source>What turns speech into words: Moonshine is quick, Whisper is thorough.</source>
+        <translation>把语音转成文字的模型：Moonshine 速度快，Whisper 更细致。</translation>
+    </message>
+    <message>
+        <source>Moonshine, quick</source>
+        <translation>Moonshine，快速</translation>
+    </message>
+    <message>
+        <source>Whisper, thorough</source>
+        <translation>Whisper，细致</translation>
+    </message>
+    <message>
+        <source>Chat model</source>
+        <translation>聊天模型</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>A chat pack&apos;s name, or the full path of any GGUF file.</source>
+        <translation>聊天模型包的名称，或任意 GGUF 文件的完整路径。</translation>
+    </message>
+    <message>
+        <source>Processor threads</source>
+        <translation>处理器线程</translation>
+    </message>
+    <message>
+        <source>Processor threads to think with; auto goes by free physical cores.</source>
+        <translation>用于思考的处理器线程数；自动时取决于空闲的物理核心数。</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Model folder</source>
+        <translation>模型文件夹</translation>
+    </message>
+    <message>
+        <source>The folder of a checkpoint in the official layout.</source>
+        <translation>采用官方结构的检查点所在文件夹。</translation>
+    </message>
+    <message>
+        <source>Computes on</source>
+        <translation>运算设备</translation>
+    </message>
+    <message>
+        <source>Where it runs: cpu, cuda, cuda:1 or mps; auto takes the fastest.</source>
+        <translation>在哪里运行：cpu、cuda、cuda:1 或 mps；自动时选最快的设备。</translation>
+    </message>
+    <message>
+        <source>Answers aloud</source>
+        <translation>出声回答</translation>
+    </message>
+    <message>
+        <source>Whether it answers aloud; if not, the parts that speak are not loaded, which saves their memory.</source>
+        <translation>是否出声回答；若否，则不加载负责说话的部分，可节省内存。</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>语音</translation>
+    </message>
+    <message>
+        <source>Who speaks: Chelsie, Ethan or another voice of the checkpoint; auto takes the first.</source>
+        <translation>由谁说话：Chelsie、Ethan 或检查点中的其他语音；自动时选第一个。</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Its numbers: auto takes 16 bits on a GPU and 32 on a CPU.</source>
+        <translation>运算所用的数字：自动时 GPU 用 16 位，CPU 用 32 位。</translation>
+    </message>
+    <message>
+        <source>32 bits (float32)</source>
+        <translation>32 位（float32）</translation>
+    </message>
+    <message>
+        <source>16 bits (bfloat16)</source>
+        <translation>16 位（bfloat16）</translation>
+    </message>
+    <message>
+        <source>16 bits (float16)</source>
+        <translation>16 位（float16）</translation>
+    </message>
+    <message>
+        <source>Longest conversation</source>
+        <translation>最长对话</translation>
+    </message>
+    <message>
+        <source>Tokens a conversation may hold; auto takes all it was trained for.</source>
+        <translation>一次对话可容纳的词元数；自动时为训练时的上限。</translation>
+    </message>
+    <message>
+        <source>Quality of the voice</source>
+        <translation>语音质量</translation>
+    </message>
+    <message>
+        <source>How carefully its voice is drawn: rk4 as published, midpoint in half and euler in a quarter of the time; auto takes the best that this machine keeps pace with.</source>
+        <translation>语音生成的精细程度：rk4 为官方方法，midpoint 只需一半时间，euler 只需四分之一；自动时选本机跟得上的最佳方法。</translation>
+    </message>
+    <message>
+        <source>Best (rk4)</source>
+        <translation>最佳（rk4）</translation>
+    </message>
+    <message>
+        <source>Good (midpoint)</source>
+        <translation>良好（midpoint）</translation>
+    </message>
+    <message>
+        <source>Fast (euler)</source>
+        <translation>快速（euler）</translation>
+    </message>
+    <message>
+        <source>A voice&apos;s name; auto takes the best that keeps pace.</source>
+        <translation>语音的名称；自动时选跟得上的最佳语音。</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>语速</translation>
+    </message>
+    <message>
+        <source>How fast it speaks; 1 is the voice&apos;s own pace.</source>
+        <translation>说话的快慢；1 为该语音本来的语速。</translation>
+    </message>
+    <message>
+        <source>{0}×</source>
+        <translation>{0} 倍</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>音量</translation>
+    </message>
+    <message>
+        <source>How loud it speaks; 0 is silence.</source>
+        <translation>说话的音量；0 为静音。</translation>
+    </message>
+    <message>
+        <source>{0}%</source>
+        <translation>{0}%</translation>
+    </message>
+    <message>
+        <source>Turn-taking</source>
+        <translation>轮流发言</translation>
+    </message>
+    <message>
+        <source>Wake phrase</source>
+        <translation>唤醒词</translation>
+    </message>
+    <message>
+        <source>What wakes it in standby; two words are safer than one.</source>
+        <translation>休眠时用来唤醒它的话；两个词比一个词更可靠。</translation>
+    </message>
+    <message>
+        <source>Sleep after</source>
+        <translation>多久后休眠</translation>
+    </message>
+    <message>
+        <source>Without a word to it, it stops listening for more than its wake phrase.</source>
+        <translation>一直没有人对它说话时，它就只听唤醒词。</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0} 秒</translation>
+    </message>
+    <message>
+        <source>Time for follow-up questions</source>
+        <translation>追问时间</translation>
+    </message>
+    <message>
+        <source>After a reply or waking, what is said is taken as meant for it.</source>
+        <translation>在回答或唤醒之后的这段时间里，听到的话都视为对它说的。</translation>
+    </message>
+    <message>
+        <source>Words that do not interrupt</source>
+        <translation>不会打断的词</translation>
+    </message>
+    <message>
+        <source>More words, with commas between, that do not interrupt (besides mhm, yes).</source>
+        <translation>更多不会打断回答的词，用逗号分隔（除 mhm、yes 之外）。</translation>
+    </message>
+    <message>
+        <source>Think ahead</source>
+        <translation>提前思考</translation>
+    </message>
+    <message>
+        <source>Begin to answer at the first silence, and take it back unheard if you go on.</source>
+        <translation>一有停顿就开始准备回答；若您继续说，则不出声地收回。</translation>
+    </message>
+    <message>
+        <source>Speech begins at</source>
+        <translation>语音开始的阈值</translation>
+    </message>
+    <message>
+        <source>Probability of speech that begins it: the network&apos;s own threshold.</source>
+        <translation>达到此概率即视为开始说话：网络自身的阈值。</translation>
+    </message>
+    <message>
+        <source>Speech goes on above</source>
+        <translation>语音持续的阈值</translation>
+    </message>
+    <message>
+        <source>Below this it is silent; in between speech goes on, for soft word endings.</source>
+        <translation>低于此值为静音；介于两者之间则语音继续，以照顾轻声的词尾。</translation>
+    </message>
+    <message>
+        <source>Speech over a reply begins at</source>
+        <translation>回答期间语音开始的阈值</translation>
+    </message>
+    <message>
+        <source>Probability of speech that begins it over its own voice, and half of it holds it: the echo canceller blurs yours, and leaves nothing that is taken for more than a tenth.</source>
+        <translation>在它自己说话时，达到此概率即视为您开始说话，达到一半即视为持续：回声消除会使您的声音变模糊，而残留的回声概率不会超过十分之一。</translation>
+    </message>
+    <message>
+        <source>Rise of the probability</source>
+        <translation>概率上升时间</translation>
+    </message>
+    <message>
+        <source>How fast the smoothed probability rises: two windows of speech are an onset, one of leftover echo is none.</source>
+        <translation>平滑后的概率上升得多快：两个窗口的语音算作开始，一个窗口的残留回声不算。</translation>
+    </message>
+    <message>
+        <source>Fall of the probability</source>
+        <translation>概率下降时间</translation>
+    </message>
+    <message>
+        <source>How slowly it falls: over its own voice, half of a person&apos;s windows are lost to the echo canceller.</source>
+        <translation>概率下降得多慢：在它自己说话时，人声有一半窗口会被回声消除掉。</translation>
+    </message>
+    <message>
+        <source>Sound kept from before speech</source>
+        <translation>开始前保留的声音</translation>
+    </message>
+    <message>
+        <source>Sound before the onset that belongs to a turn: soft beginnings lie there.</source>
+        <translation>检测到开始之前也算在内的声音：轻声的开头就在那里。</translation>
+    </message>
+    <message>
+        <source>Shortest speech</source>
+        <translation>最短语音</translation>
+    </message>
+    <message>
+        <source>Less is a click or a cough: the shortest no has twice as much.</source>
+        <translation>更短的是咔哒声或咳嗽：最短的一声“不”也有它的两倍长。</translation>
+    </message>
+    <message>
+        <source>Silence that may end a turn</source>
+        <translation>可能表示说完的停顿</translation>
+    </message>
+    <message>
+        <source>Silence after which you may have finished: longer than stops within words, and what the end-of-turn model was trained with.</source>
+        <translation>停顿这么久后您可能已说完：比词内的停顿长，也是判断说完的模型训练时所用的时长。</translation>
+    </message>
+    <message>
+        <source>Sound made in advance</source>
+        <translation>预先生成的声音</translation>
+    </message>
+    <message>
+        <source>Of a reply that is held back; more would be work for nothing if you go on.</source>
+        <translation>指暂不播出的回答；若您继续说，再多就白费了。</translation>
+    </message>
+    <message>
+        <source>Finished at</source>
+        <translation>说完的阈值</translation>
+    </message>
+    <message>
+        <source>From which the end-of-turn model is believed: its own threshold.</source>
+        <translation>从此值起采信判断说完的模型：即其自身的阈值。</translation>
+    </message>
+    <message>
+        <source>Finished at once at</source>
+        <translation>立即视为说完的阈值</translation>
+    </message>
+    <message>
+        <source>If the model says as much of the first silence, you have finished at once: four in five sentences that are over get more, half of the pauses get less.</source>
+        <translation>若模型对第一次停顿就给出此值，则立即视为说完：五句说完的话里有四句更高，一半的停顿更低。</translation>
+    </message>
+    <message>
+        <source>Patience in doubt</source>
+        <translation>不确定时的耐心</translation>
+    </message>
+    <message>
+        <source>Silence that is waited for where it says 0 at first, and less the surer it was; then words that may end a turn end it, for few pauses are longer.</source>
+        <translation>模型最初给出 0 时要等待的停顿，越确定等得越短；之后，若您的话可能已说完，就视为说完，因为很少有更长的停顿。</translation>
+    </message>
+    <message>
+        <source>Patience with unfinished sentences</source>
+        <translation>对未说完句子的耐心</translation>
+    </message>
+    <message>
+        <source>Silence that is waited for after words that must go on (&quot;set a timer for&quot;): longer than pauses for thought.</source>
+        <translation>在必然还有下文的话（“set a timer for”）之后等待的停顿：比思考的停顿更长。</translation>
+    </message>
+    <message>
+        <source>Judged again every</source>
+        <translation>重新判断的间隔</translation>
+    </message>
+    <message>
+        <source>The end-of-turn model is asked again: a longer silence tells it more.</source>
+        <translation>每隔这么久再次询问判断说完的模型：停顿越长，它知道得越多。</translation>
+    </message>
+    <message>
+        <source>Longest wait for more words</source>
+        <translation>等待更多话语的上限</translation>
+    </message>
+    <message>
+        <source>After so much silence you have finished, whatever the model says.</source>
+        <translation>停顿这么久后即视为说完，无论模型怎么判断。</translation>
+    </message>
+    <message>
+        <source>Speech that takes a reply back</source>
+        <translation>收回回答所需的语音</translation>
+    </message>
+    <message>
+        <source>Of new speech that takes a waiting reply back: more than a click.</source>
+        <translation>新的语音达到这么长就收回等待中的回答：比咔哒声长。</translation>
+    </message>
+    <message>
+        <source>Speech that pauses a reply</source>
+        <translation>暂停回答所需的语音</translation>
+    </message>
+    <message>
+        <source>Of speech over a reply that pauses it: more than a click, less than a word.</source>
+        <translation>回答期间您说这么久就暂停回答：比咔哒声长，比一个词短。</translation>
+    </message>
+    <message>
+        <source>Speech that cuts a reply</source>
+        <translation>打断回答所需的语音</translation>
+    </message>
+    <message>
+        <source>Of speech over a reply that cuts it: nobody agrees or coughs for so long.</source>
+        <translation>回答期间您说这么久就打断回答：没有人附和或咳嗽这么久。</translation>
+    </message>
+    <message>
+        <source>Words looked at every</source>
+        <translation>查看词语的间隔</translation>
+    </message>
+    <message>
+        <source>While a reply is paused, your words are looked at as often as one is said.</source>
+        <translation>回答暂停期间，每说一个词就查看一次您的话。</translation>
+    </message>
+    <message>
+        <source>Confidence of words that cut a reply</source>
+        <translation>打断所需的识别置信度</translation>
+    </message>
+    <message>
+        <source>Confidence (mean log-probability) of words that cut a reply: a cough is written as some word too, but with less.</source>
+        <translation>能打断回答的词语的置信度（平均对数概率）：咳嗽也会被写成某个词，但置信度更低。</translation>
+    </message>
+    <message>
+        <source>Paused reply goes on after</source>
+        <translation>暂停的回答多久后继续</translation>
+    </message>
+    <message>
+        <source>A paused reply goes on if by then after your last word nothing was decided.</source>
+        <translation>您说完最后一个词后过了这么久仍无结论，暂停的回答就继续。</translation>
+    </message>
+    <message>
+        <source>Likeness of the wake phrase</source>
+        <translation>唤醒词相似度</translation>
+    </message>
+    <message>
+        <source>How alike what was heard must be: recognisers spell an invented name freely.</source>
+        <translation>听到的内容须有多相似：识别器对虚构的名字拼写很随意。</translation>
+    </message>
+    <message>
+        <source>Longest piece looked at in standby</source>
+        <translation>休眠时查看的最长片段</translation>
+    </message>
+    <message>
+        <source>In standby speech without a pause is looked at in pieces of this length.</source>
+        <translation>休眠时，没有停顿的语音按此长度分段查看。</translation>
+    </message>
+    <message>
+        <source>Quieter than your voice by</source>
+        <translation>比您的声音低</translation>
+    </message>
+    <message>
+        <source>Decibels below your usual level that are somebody else, or another room.</source>
+        <translation>比您平时的音量低这么多分贝，就是别人或另一个房间。</translation>
+    </message>
+    <message>
+        <source>{0} dB</source>
+        <translation>{0} 分贝</translation>
+    </message>
+    <message>
+        <source>Speech taken for a radio</source>
+        <translation>视为广播的语音</translation>
+    </message>
+    <message>
+        <source>So long without leaving it a word is a radio or a call, unless it is named.</source>
+        <translation>说了这么久都不让它插话的，是广播或通话，除非叫了它的名字。</translation>
+    </message>
+    <message>
+        <source>Speech taken for an aside</source>
+        <translation>视为闲谈的语音</translation>
+    </message>
+    <message>
+        <source>Out of the blue, longer speech must sound like a question or a request.</source>
+        <translation>突然说起的更长的话，须听起来像提问或请求。</translation>
+    </message>
+    <message>
+        <source>Asides before it sleeps</source>
+        <translation>休眠前的闲谈次数</translation>
+    </message>
+    <message>
+        <source>So many in a row that were not meant for it: the room is busy without it.</source>
+        <translation>连续这么多次不是对它说的话：房间里的人在忙别的。</translation>
+    </message>
+    <message>
+        <source>Silence before a timer speaks</source>
+        <translation>计时器出声前的静音</translation>
+    </message>
+    <message>
+        <source>Before a timer speaks up: a pause for breath is shorter.</source>
+        <translation>计时器出声之前的静音：换气的停顿更短。</translation>
+    </message>
+    <message>
+        <source>Longest wait of a timer</source>
+        <translation>计时器的最长等待</translation>
+    </message>
+    <message>
+        <source>A timer waits no longer for silence: with a radio on it would never ring.</source>
+        <translation>计时器等待安静的时间不会更长：否则开着广播就永远不会响。</translation>
+    </message>
+    <message>
+        <source>Shortest press of the talk key</source>
+        <translation>按住讲话的最短时间</translation>
+    </message>
+    <message>
+        <source>Of the talk key; a shorter press is a tap, which only wakes it.</source>
+        <translation>更短的按下只算轻触，仅用于唤醒。</translation>
+    </message>
+    <message>
+        <source>Longest speech without a pause</source>
+        <translation>无停顿语音的上限</translation>
+    </message>
+    <message>
+        <source>Of speech without the shortest silence; then it answers what it has, for nobody speaks so without breath: it is noise taken for a voice.</source>
+        <translation>连最短停顿都没有的语音；之后就回答已听到的内容，因为没有人能这样不换气地说：那是被当成人声的噪音。</translation>
+    </message>
+    <message>
+        <source>Longest press of the talk key</source>
+        <translation>按住讲话的最长时间</translation>
+    </message>
+    <message>
+        <source>Of holding the talk key; then it answers what it has: the key may be stuck.</source>
+        <translation>之后就回答已听到的内容：按键可能卡住了。</translation>
+    </message>
+    <message>
+        <source>Microphone without sound</source>
+        <translation>麦克风无声</translation>
+    </message>
+    <message>
+        <source>Without any sound from the microphone, speech counts as ended.</source>
+        <translation>麦克风这么久完全没有声音，就视为讲话结束。</translation>
+    </message>
+    <message>
+        <source>Longest wait for a reply</source>
+        <translation>等待回答的上限</translation>
+    </message>
+    <message>
+        <source>A reply of which nothing sounds by then is given up.</source>
+        <translation>到时仍未出声的回答会被放弃。</translation>
+    </message>
+    <message>
+        <source>Longest standstill of a reply</source>
+        <translation>回答停滞的上限</translation>
+    </message>
+    <message>
+        <source>A reply that has not gone on for so long is given up.</source>
+        <translation>停滞这么久的回答会被放弃。</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>扬声器</translation>
+    </message>
+    <message>
+        <source>The speaker&apos;s name; auto takes the system&apos;s default.</source>
+        <translation>扬声器的名称；自动时使用系统默认设备。</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>The microphone&apos;s name; auto takes the system&apos;s default.</source>
+        <translation>麦克风的名称；自动时使用系统默认设备。</translation>
+    </message>
+    <message>
+        <source>Echo cancellation</source>
+        <translation>回声消除</translation>
+    </message>
+    <message>
+        <source>Takes the speaker&apos;s voice out of what is heard; needless with headphones.</source>
+        <translation>从听到的声音中去除扬声器的声音；戴耳机时不需要。</translation>
+    </message>
+    <message>
+        <source>Noise suppression</source>
+        <translation>噪声抑制</translation>
+    </message>
+    <message>
+        <source>Takes fans and traffic out, and thins a faint voice a little.</source>
+        <translation>去除风扇和车流声，但会使微弱的人声略显单薄。</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>Picture from</source>
+        <translation>画面来源</translation>
+    </message>
+    <message>
+        <source>A camera&apos;s number, a film, a folder of pictures, an address such as rtsp://..., or screen.</source>
+        <translation>摄像头的编号、影片、图片文件夹、rtsp://... 之类的地址，或 screen（屏幕）。</translation>
+    </message>
+    <message>
+        <source>First camera</source>
+        <translation>第一个摄像头</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史记录</translation>
+    </message>
+    <message>
+        <source>Keep conversations</source>
+        <translation>保存对话</translation>
+    </message>
+    <message>
+        <source>Keep what is said, as text, to be read, searched and gone on with later.</source>
+        <translation>以文本形式保存说过的话，以便日后阅读、搜索和继续。</translation>
+    </message>
+    <message>
+        <source>Keep them for</source>
+        <translation>保存时长</translation>
+    </message>
+    <message>
+        <source>Conversations that ended longer ago are deleted as the next one begins.</source>
+        <translation>更早结束的对话会在下一次对话开始时删除。</translation>
+    </message>
+    <message>
+        <source>Forever</source>
+        <translation>永久</translation>
+    </message>
+    <message>
+        <source>{0} days</source>
+        <translation>{0} 天</translation>
+    </message>
+    <message>
+        <source>{0} day</source>
+        <translation>{0} 天</translation>
+    </message>
+    <message>
+        <source>Keep small pictures</source>
+        <translation>保存小图</translation>
+    </message>
+    <message>
+        <source>Keep a small picture of what the camera showed in a turn, too.</source>
+        <translation>同时保存当时摄像头画面的小图。</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Light or dark; system follows the rest of the desktop.</source>
+        <translation>浅色或深色；“系统”则跟随桌面的其余部分。</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Of the window&apos;s own words, from its next start on.</source>
+        <translation>窗口文字的语言，下次启动起生效。</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Deutsch</source>
+        <translation>Deutsch</translation>
+    </message>
+    <message>
+        <source>简体中文</source>
+        <translation>简体中文</translation>
+    </message>
+    <message>
+        <source>Size of captions</source>
+        <translation>字幕大小</translation>
+    </message>
+    <message>
+        <source>How large the live captions are; 1 is their own size.</source>
+        <translation>实时字幕的大小；1 为原始大小。</translation>
+    </message>
+    <message>
+        <source>Reduce motion</source>
+        <translation>减少动态效果</translation>
+    </message>
+    <message>
+        <source>Nothing moves by itself; states show by shape and word alone.</source>
+        <translation>没有自行移动的内容；状态只以形状和文字表示。</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Notes kept</source>
+        <translation>保留的记录</translation>
+    </message>
+    <message>
+        <source>The least important kind of note that is kept.</source>
+        <translation>所保留的最次要的记录类型。</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Information</source>
+        <translation>信息</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Errors only</source>
+        <translation>仅错误</translation>
+    </message>
+    <message>
+        <source>No folder</source>
+        <translation>无文件夹</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Whole sentences from</source>
+        <translation>视为完整句子的下限</translation>
+    </message>
+    <message>
+        <source>Probability, by the chat model, that your words end there; below it they are waited on as if you sounded unfinished. Of whole sentences nine in ten get more, of first halves two in ten.</source>
+        <translation>聊天模型认为您的话到此结束的概率；低于此值时会继续等待，如同听起来还没说完。完整的句子十有九次高于此值，只说了前半句时十有两次。</translation>
+    </message>
+    <message>
+        <source>Patience with the recogniser</source>
+        <translation>等待语音识别的时间</translation>
+    </message>
+    <message>
+        <source>Silence for which your words are waited for before how you sounded decides alone: until then hardly any answer could sound.</source>
+        <translation>在静默这么久之内等待识别出您的话，之后仅凭语气判断：在此之前几乎不会有回答能够开口。</translation>
+    </message>
+</context>
+<context>
     <name>Settings</name>
     <message>
         <source>Reset</source>
@@ -260,54 +1282,6 @@
     <message>
         <source>Set for this start on the command line.</source>
         <translation>本次启动由命令行指定。</translation>
-    </message>
-    <message>
-        <source>Conversation</source>
-        <translation>对话</translation>
-    </message>
-    <message>
-        <source>Hearing</source>
-        <translation>听觉</translation>
-    </message>
-    <message>
-        <source>Chat model</source>
-        <translation>聊天模型</translation>
-    </message>
-    <message>
-        <source>Omni engine</source>
-        <translation>Omni 引擎</translation>
-    </message>
-    <message>
-        <source>Voice</source>
-        <translation>语音</translation>
-    </message>
-    <message>
-        <source>Turn-taking</source>
-        <translation>轮流发言</translation>
-    </message>
-    <message>
-        <source>Speaker</source>
-        <translation>扬声器</translation>
-    </message>
-    <message>
-        <source>Microphone</source>
-        <translation>麦克风</translation>
-    </message>
-    <message>
-        <source>Camera</source>
-        <translation>摄像头</translation>
-    </message>
-    <message>
-        <source>Appearance</source>
-        <translation>外观</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>历史记录</translation>
-    </message>
-    <message>
-        <source>Log</source>
-        <translation>日志</translation>
     </message>
     <message>
         <source>Back</source>
@@ -340,6 +1314,22 @@
     <message>
         <source>No setting is called that.</source>
         <translation>没有这样的设置。</translation>
+    </message>
+    <message>
+        <source>From {0} to {1}</source>
+        <translation>{0} 至 {1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>Fine tuning</source>
+        <translation>微调</translation>
+    </message>
+    <message>
+        <source>These were chosen with care; change one only if something keeps going wrong.</source>
+        <translation>这些值都经过仔细选择。只有在问题反复出现时才需要更改。</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import UserError
-from app.setting import all_settings, find_setting, in_text
+from app.setting import all_settings, declared_words, find_setting, group_title, in_text
 from app.settings import Settings
 from app.settings_file import SettingsFile
 from app.settings_layers import Origin, Resolved, resolve
@@ -27,6 +27,46 @@ def test_every_setting_is_declared_in_full() -> None:
         assert setting.range, setting.key
         assert setting.model.__doc__, setting.key
         assert setting.variable.startswith("VISAVIS_"), setting.key
+
+
+def test_every_name_is_an_app_s_and_stands_once_in_its_group() -> None:
+    for group in {setting.group for setting in all_settings()}:
+        titles = [setting.title for setting in all_settings() if setting.group == group]
+        assert len(set(titles)) == len(titles)
+        assert group_title(group)[0].isupper()
+    for setting in all_settings():
+        assert setting.title[0].isupper(), setting.key
+        assert "_" not in setting.title, setting.key
+        assert not setting.title.endswith("."), setting.key
+
+
+def test_every_choice_and_every_word_beside_a_number_has_a_label() -> None:
+    for setting in all_settings():
+        labelled = {value for value, _ in setting.labels}
+        for value in labelled:
+            assert in_text(setting.from_text(value)) == value
+        if setting.choices and not isinstance(setting.default, bool):
+            assert labelled == set(setting.choices), setting.key
+        elif setting.minimum is not None and isinstance(setting.default, str):
+            assert labelled == {setting.default}, setting.key
+        else:
+            assert len(labelled) <= 1, setting.key  # one value may stand for an empty line
+
+
+def test_only_numbers_have_units_and_measured_ones_come_last() -> None:
+    for setting in all_settings():
+        assert setting.unit is None or setting.minimum is not None, setting.key
+    for group in {setting.group for setting in all_settings()}:
+        fine = [setting.fine for setting in all_settings() if setting.group == group]
+        assert fine == sorted(fine), group
+
+
+def test_translators_get_every_declared_word_once() -> None:
+    words = declared_words()
+    assert len(set(words)) == len(words)
+    for setting in all_settings():
+        assert {setting.title, setting.help, group_title(setting.group)} <= set(words)
+    assert {"Starter engine", "{0} s", "{0} days", "{0} day", "Forever"} <= set(words)
 
 
 def test_every_default_lies_in_its_own_range() -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.setting import all_settings
@@ -14,6 +14,7 @@ from app.settings import Settings
 from app.settings_file import SettingsFile
 from app.settings_layers import Origin, Resolved
 from ui.models.settings_page import SettingsPage
+from ui.settings_screen.number_box import NumberBox
 from ui.settings_screen.row_view import RowView
 from ui.settings_screen.screen import SettingsScreen
 from ui.settings_screen.switch import Switch
@@ -72,7 +73,9 @@ def test_a_switch_writes_at_once(
 def test_a_choice_a_number_and_a_text_are_written(
     qtbot: QtBot, screen: SettingsScreen, page: SettingsPage, tmp_path: Path
 ) -> None:
-    control(screen, page, "window.theme", QComboBox).textActivated.emit("dark")
+    theme = control(screen, page, "window.theme", QComboBox)
+    assert theme.itemText(theme.findData("dark")) == "Dark"
+    theme.activated.emit(theme.findData("dark"))
     box = control(screen, page, "window.caption_size", QDoubleSpinBox)
     box.setValue(1.5)
     box.editingFinished.emit()
@@ -87,8 +90,8 @@ def test_a_choice_a_number_and_a_text_are_written(
 def test_a_wrong_value_is_refused_with_a_sentence_and_not_kept(
     screen: SettingsScreen, page: SettingsPage, tmp_path: Path
 ) -> None:
-    type_in(control(screen, page, "camera.source", QLineEdit), "")
-    (row,) = screen.shown_rows()
+    type_in(control(screen, page, "chat.model", QLineEdit), "")
+    row = next(row for row in screen.shown_rows() if row.key == "chat.model")
     assert "must be a text" in row.refusal
     assert not (tmp_path / "settings.toml").exists()
 
@@ -112,6 +115,81 @@ def test_the_search_finds_by_name_help_and_group(page: SettingsPage) -> None:
     assert found("fans and traffic") == ["microphone.noise_suppression"]
     assert "window.theme" in found("window THEME")
     assert found("no such thing at all") == []
+    assert found("noise_suppression") == found("microphone.noise") != []
+    assert "window.theme" in found("dark")
+
+
+def test_the_search_finds_the_words_that_are_shown_and_the_declared_ones(
+    page: SettingsPage,
+) -> None:
+    german = {"Volume": "Lautstärke", "Voice": "Stimme", "Dark": "Dunkel"}
+
+    def found(words: str) -> list[str]:
+        return [row.setting.key for row in page.found(words, lambda text: german.get(text, text))]
+
+    assert found("LAUTSTÄRKE") == found("stimme volume") == ["speech.volume"]
+    assert found("dunkel") == ["window.theme"]
+
+
+def test_a_number_has_its_unit_and_the_locale_s_format(
+    qtbot: QtBot, screen: SettingsScreen, page: SettingsPage, tmp_path: Path
+) -> None:
+    box = control(screen, page, "turns.silence", NumberBox)
+    assert box.text() == "0.2 s"
+    box.setLocale(QLocale("de_DE"))
+    box.setValue(0.35)
+    assert box.text() == "0,35 s"
+    box.editingFinished.emit()
+    share = control(screen, page, "speech.volume", NumberBox)
+    assert share.text() == "100%"
+    share.setValue(37)
+    share.editingFinished.emit()
+    assert kept(tmp_path) == {"turns": {"silence": 0.35}, "speech": {"volume": 0.37}}
+
+
+def test_a_number_may_have_a_word_beside(
+    qtbot: QtBot, screen: SettingsScreen, page: SettingsPage
+) -> None:
+    box = control(screen, page, "history.days", NumberBox)
+    assert box.text() == "Forever"
+    for typed, shown, value in (("1", "1 day", 1), ("30", "30 days", 30), ("", "Forever", None)):
+        box.setFocus()
+        box.selectAll()
+        qtbot.keyClick(box, Qt.Key.Key_Delete)
+        qtbot.keyClicks(box, typed)
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+        assert (box.text(), page.settings.history.days) == (shown, value or "forever")
+
+
+def test_a_number_that_was_not_touched_keeps_all_its_decimals(
+    screen: SettingsScreen, page: SettingsPage, tmp_path: Path
+) -> None:
+    page.set("speech.speed", "1.2345")
+    box = control(screen, page, "speech.speed", NumberBox)
+    assert box.text() == "1.23×"  # noqa: RUF001 - it is the sign that is meant
+    box.editingFinished.emit()
+    assert kept(tmp_path) == {"speech": {"speed": 1.2345}}
+
+
+def test_a_value_with_a_label_is_an_empty_line(
+    screen: SettingsScreen, page: SettingsPage, tmp_path: Path
+) -> None:
+    line = control(screen, page, "playback.device", QLineEdit)
+    assert (line.text(), line.placeholderText()) == ("", "Automatic")
+    type_in(line, "Headphones")
+    assert kept(tmp_path) == {"playback": {"device": "Headphones"}}
+    type_in(line, "")
+    assert page.settings.playback.device == "auto"
+
+
+def test_measured_numbers_come_last_and_under_a_heading(
+    screen: SettingsScreen, page: SettingsPage
+) -> None:
+    choose(screen, "turns", page)
+    assert [label.text() for label in screen.findChildren(QLabel, "title")] == ["Fine tuning"]
+    choose(screen, "speech", page)
+    shown = [label for label in screen.findChildren(QLabel, "title") if label.isVisible()]
+    assert shown == []
 
 
 def test_the_search_shows_what_it_finds(

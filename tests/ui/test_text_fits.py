@@ -7,7 +7,15 @@ import itertools
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QFontMetricsF, QImage
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.live.events import Caption, PersonSaid, ReplyText, StateChanged
@@ -22,6 +30,61 @@ from ui.window import MainWindow
 
 SENTENCE = "It is a quarter past ten in the morning and the sun is out over all of the town. "
 SIZES = [tokens.SMALLEST_WINDOW, tokens.FIRST_WINDOW, (1920, 1080)]
+
+
+FRAME = 2 * (tokens.GRID + 2)
+"""What a field needs beside its words, to its left and right."""
+
+ARROW = 3 * tokens.GRID
+
+
+def wide(widget: QWidget, text: str) -> float:
+    return QFontMetricsF(widget.font()).horizontalAdvance(text)
+
+
+def too_long(root: QWidget) -> list[str]:
+    """Which fields and lists are too narrow for what they may hold."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        if not widget.isVisible():
+            continue
+        match widget:
+            case QComboBox():
+                texts = [widget.itemText(row) for row in range(widget.count())]
+                room = widget.width() - FRAME - ARROW
+            case QAbstractSpinBox():
+                low, high = widget.property("minimum"), widget.property("maximum")
+                before, after = widget.property("prefix"), widget.property("suffix")
+                numbers = [widget.textFromValue(end) for end in (low, high)]  # type: ignore[attr-defined]
+                texts = [*(before + text + after for text in numbers), widget.specialValueText()]
+                room = widget.width() - FRAME
+            case QLineEdit() if not isinstance(widget.parent(), QAbstractSpinBox):
+                texts, room = [widget.placeholderText()], widget.width() - FRAME
+            case QListWidget():
+                texts = [widget.item(row).text() for row in range(widget.count())]
+                room = widget.viewport().width() - 4 - 3 * tokens.GRID
+            case _:
+                continue
+        found += [f"too long: {text}" for text in texts if wide(widget, text) > room + 1]
+    return found
+
+
+def on_one_another(root: QWidget) -> list[str]:
+    """Words and controls that overlap."""
+    kinds = (QLabel, QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox)
+    places = [
+        (widget, QRect(widget.mapTo(root, QPoint(0, 0)), widget.size()))
+        for widget in root.findChildren(QWidget)
+        if widget.isVisible()
+        and isinstance(widget, kinds)
+        and not isinstance(widget.parent(), QLineEdit | QAbstractSpinBox | QComboBox)
+        and not (isinstance(widget, QLabel) and not widget.text())
+    ]
+    return [
+        f"{one.metaObject().className()} over {other.metaObject().className()}: {place} {another}"
+        for (one, place), (other, another) in itertools.combinations(places, 2)
+        if place.intersects(another)
+    ]
 
 
 def cut_off(root: QWidget) -> list[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from app.errors import UserError
 from app.live.pictures import PictureShown, PictureWithdrawn
+from app.sentences import say
 from app.turns.events import Event, StopKey
 from omni_core.conversation import ConversationError
 from omni_core.media import MediaError
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 Opener = Callable[[Callable[[DeskEvent], None]], "AbstractContextManager[LiveSession]"]
 
-FAULT = "Something went wrong inside Visavis; the log tells more. Try again."
+FAULT = say("Something went wrong inside Visavis; the log tells more. Try again.")
 
 _log = logging.getLogger(__name__)
 

@@ -84,6 +84,7 @@ class MessageDelegate(QStyledItemDelegate):
         painter.setFont(font(tokens.SMALL))
         painter.setPen(colour(palette.muted))
         side = Qt.AlignmentFlag.AlignRight if made.right else Qt.AlignmentFlag.AlignLeft
+        side |= Qt.AlignmentFlag.AlignAbsolute  # above its words, which lie where they are laid out
         painter.drawText(made.head_at, side | Qt.AlignmentFlag.AlignVCenter, made.head)
         painter.setPen(colour(palette.text))
         made.text.draw(painter, QPointF(made.text_at))

@@ -5,11 +5,12 @@ Nothing of a setting is known here: name, range, help and default come from its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from app.errors import UserError
-from app.setting import Setting, all_settings, in_text
+from app.sentences import say
+from app.setting import Setting, all_settings, group_title, in_text
 from app.settings import Settings, SettingValue
 from app.settings_file import SettingsFile
 from app.settings_layers import Origin, Resolved
@@ -64,23 +65,35 @@ class SettingsPage:
         setting = next(setting for setting in all_settings() if setting.key == key)
         return Row(setting, self.settings.value(key), key in self._fixed)
 
-    def found(self, words: str) -> Iterator[Row]:
-        """The settings that hold every one of `words` in name, group, help or value."""
+    def found(self, words: str, shown: Callable[[str], str] = str) -> Iterator[Row]:
+        """The settings that hold every one of `words` in what is said of them, key or value.
+
+        shown: what of a declaration in the person's own language; the declaration's own words
+        are found, too.
+        """
         wanted = words.lower().split()
         for setting in all_settings():
             row = self.row(setting.key)
-            name = f"{setting.group} {setting.name}".replace("_", " ")
-            held = f"{name} {setting.help} {row.text}".lower()
+            said = [group_title(setting.group), setting.title, setting.help]
+            said += [label for _, label in setting.labels]
+            name = setting.key.replace("_", " ").replace(".", " ")
+            held = " ".join([setting.key, name, row.text, *said, *map(shown, said)]).lower()
             if all(word in held for word in wanted):
                 yield row
 
     def set(self, key: str, text: str) -> str | None:
         """Keep what the person typed; a sentence if it is none of the setting's values."""
         row = self.row(key)
+        longest = row.setting.longest
         try:
             value = row.setting.from_text(text)
-            if value == row.value:
-                return None
+        except UserError as error:
+            if longest is None:  # a list or a number, whose controls give right values alone
+                return str(error)
+            return say("This must be a text of 1 to {longest} characters.", longest=longest)
+        if value == row.value:
+            return None
+        try:
             self._file.set(row.setting, value)
         except UserError as error:
             return str(error)

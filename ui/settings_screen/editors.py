@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QPointF, Signal
+from PySide6.QtCore import QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import (
-    QAbstractSpinBox,
-    QComboBox,
-    QDoubleSpinBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QSpinBox,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.setting import Setting
 from app.settings import MAX_PERSONA
+from ui import setting_words
 from ui.models.settings_page import Row
+from ui.settings_screen.number_box import NumberBox
 from ui.settings_screen.switch import Switch
 from ui.theme import tokens
 from ui.theme.icons import icon
@@ -26,7 +20,6 @@ from ui.theme.style import Theme
 
 WIDTH = 29 * tokens.GRID
 TEXT_LINES = 4
-DECIMALS = 2
 
 
 class Editor(QObject):
@@ -60,10 +53,9 @@ def _kind(setting: Setting) -> _Control:
         return _SwitchEditor
     if setting.choices:
         return _ChoiceEditor
-    number = isinstance(setting.default, int | float)
-    if number and setting.minimum is not None and setting.maximum is not None:
+    if setting.minimum is not None and setting.maximum is not None:
         return _NumberEditor
-    return _LinesEditor if f"to {MAX_PERSONA} " in setting.range else _LineEditor
+    return _LinesEditor if setting.longest == MAX_PERSONA else _LineEditor
 
 
 class _SwitchEditor(Editor):
@@ -79,54 +71,49 @@ class _SwitchEditor(Editor):
 class _ChoiceEditor(Editor):
     def __init__(self, setting: Setting, theme: Theme) -> None:
         self._list = _CalmComboBox(theme)
-        self._list.addItems(setting.choices)
+        for choice in setting.choices:
+            self._list.addItem(setting_words.in_words(setting.label(choice)), choice)
         super().__init__(self._list)
         self._list.setFixedWidth(WIDTH)
-        self._list.textActivated.connect(self.edited)
+        self._list.activated.connect(lambda row: self.edited.emit(self._list.itemData(row)))
 
     def show_text(self, text: str) -> None:
-        self._list.setCurrentText(text)
+        self._list.setCurrentIndex(self._list.findData(text))
 
 
 class _NumberEditor(Editor):
     def __init__(self, setting: Setting, theme: Theme) -> None:  # noqa: ARG002 - as all
-        whole = isinstance(setting.default, int)
-        low, high = setting.minimum or 0, setting.maximum or 0
-        if whole:
-            box: QSpinBox | QDoubleSpinBox = _CalmSpinBox()
-            box.setRange(int(low), int(high))  # type: ignore[arg-type]
-        else:
-            box = _CalmDoubleSpinBox()
-            box.setDecimals(DECIMALS)
-            box.setRange(low, high)  # type: ignore[arg-type]
-            box.setSingleStep((high - low) / 20 if high - low <= DECIMALS else 0.5)
-        self._box = box
-        self._whole = whole
-        box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-        super().__init__(box)
-        box.setFixedWidth(WIDTH // 2)
-        box.editingFinished.connect(lambda: self.edited.emit(self._text()))
-
-    def _text(self) -> str:
-        value = self._box.value()
-        return str(value) if self._whole else str(round(value, DECIMALS))
+        self._box = NumberBox(setting)
+        super().__init__(self._box)
+        self._shown = ""
+        self._box.editingFinished.connect(self._done)
 
     def show_text(self, text: str) -> None:
-        if isinstance(self._box, QSpinBox):
-            self._box.setValue(int(text))
-        else:
-            self._box.setValue(float(text))
+        self._box.show_text(text)
+        self._shown = self._box.text_value
+
+    def _done(self) -> None:
+        if self._box.text_value != self._shown:  # a kept value may have more decimals than shown
+            self.edited.emit(self._box.text_value)
 
 
 class _LineEditor(Editor):
+    """A value with a label shows as an empty line with the label behind."""
+
     def __init__(self, setting: Setting, theme: Theme) -> None:  # noqa: ARG002 - as all
         self._line = QLineEdit()
         super().__init__(self._line)
         self._line.setFixedWidth(WIDTH)
-        self._line.editingFinished.connect(lambda: self.edited.emit(self._line.text()))
+        if setting.longest is not None:
+            self._line.setMaxLength(setting.longest)
+        self._unsaid = setting.labels[0][0] if setting.labels else ""
+        self._line.setPlaceholderText(setting_words.in_words(setting.label(self._unsaid)))
+        self._line.editingFinished.connect(
+            lambda: self.edited.emit(self._line.text() or self._unsaid)
+        )
 
     def show_text(self, text: str) -> None:
-        self._line.setText(text)
+        self._line.setText("" if text == self._unsaid else text)
         self._line.setCursorPosition(0)
 
 
@@ -162,19 +149,11 @@ class _CalmComboBox(QComboBox):
         size = tokens.ICON_SMALL
         arrow = icon("down", self._theme.palette.muted, size, self.devicePixelRatioF())
         painter = QPainter(self)
-        at = QPointF(self.width() - size - tokens.GRID, (self.height() - size) / 2)
+        end = self.width() - size - tokens.GRID
+        left = tokens.GRID if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else end
+        at = QPointF(left, (self.height() - size) / 2)
         painter.drawPixmap(at, arrow)
         painter.end()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        event.ignore()
-
-
-class _CalmSpinBox(QSpinBox):
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        event.ignore()
-
-
-class _CalmDoubleSpinBox(QDoubleSpinBox):
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         event.ignore()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
@@ -16,7 +16,9 @@ from ui.theme import tokens
 from ui.theme.style import Theme, colour, font
 
 ROW = 5 * tokens.GRID
-BAR = 3
+BAR, BAR_MARGIN = 3, 4
+BEFORE, AFTER = 2 * tokens.GRID, tokens.GRID
+"""Around a name."""
 
 
 class GroupList(QListWidget):
@@ -53,6 +55,7 @@ class _GroupDelegate(QStyledItemDelegate):
         palette = self._theme.palette
         state = option.state  # type: ignore[attr-defined]
         place = QRectF(option.rect).adjusted(2, 2, -2, -2)  # type: ignore[attr-defined]
+        mirrored = self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -62,10 +65,12 @@ class _GroupDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(place, tokens.RADIUS_SMALL, tokens.RADIUS_SMALL)
         if chosen:
             painter.setBrush(colour(palette.accent))
-            middle = place.center().y()
-            bar = QRectF(
-                QPointF(place.left() + 4, middle - 8), QPointF(place.left() + 7, middle + 8)
-            )
+            bar = QRectF(0, 0, BAR, 2 * tokens.GRID)
+            bar.moveCenter(place.center())
+            if mirrored:
+                bar.moveRight(place.right() - BAR_MARGIN)
+            else:
+                bar.moveLeft(place.left() + BAR_MARGIN)
             painter.drawRoundedRect(bar, BAR / 2, BAR / 2)
             if self._view.hasFocus():
                 painter.setPen(QPen(colour(palette.accent), tokens.FOCUS_WIDTH))
@@ -74,8 +79,10 @@ class _GroupDelegate(QStyledItemDelegate):
         painter.setFont(font(tokens.BODY_STRONG if chosen else tokens.BODY))
         painter.setPen(colour(palette.text))
         painter.drawText(
-            place.adjusted(2 * tokens.GRID, 0, -tokens.GRID, 0),
-            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+            place.adjusted(AFTER, 0, -BEFORE, 0)
+            if mirrored
+            else place.adjusted(BEFORE, 0, -AFTER, 0),
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,  # which Qt mirrors
             str(index.data()),
         )
         painter.restore()

@@ -5,7 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.setting import group_title
 from ui.models.settings_page import Row, SettingsPage
+from ui.sentences import in_your_language
+from ui.setting_words import in_words, range_of
 from ui.settings_screen.editors import editor_for
 from ui.theme import tokens
 from ui.theme.style import Theme, named
@@ -23,11 +26,13 @@ class RowView(QWidget):
         super().__init__()
         self._page = page
         self.key = row.setting.key
-        name = name_of(row)
+        setting = row.setting
+        name, help_text = in_words(setting.title), in_words(setting.help)
         label = named(QLabel(name), "strong")
-        help_text = row.setting.help
+        label.setWordWrap(True)
         if with_group:
-            help_text = f"{group_title(row.setting.group)}: {help_text}"
+            group = in_words(group_title(setting.group))
+            help_text = translate("Settings", "{0}: {1}").format(group, help_text)
         help_label = named(QLabel(help_text), "small")
         help_label.setWordWrap(True)
         self._error = named(QLabel(), "error")
@@ -35,31 +40,38 @@ class RowView(QWidget):
         self._error.hide()
         self._editor = editor_for(row, theme)
         self._editor.widget.setAccessibleName(name)
-        self._editor.widget.setAccessibleDescription(row.setting.help)
-        self._editor.widget.setToolTip(row.setting.range)
+        self._editor.widget.setAccessibleDescription(help_text)
+        self._editor.widget.setToolTip(range_of(setting))
         self._editor.edited.connect(self._edited)
         self._reset = named(QPushButton(translate("Settings", "Reset")), "flat")
         self._reset.setAccessibleName(translate("Settings", "Reset {0}").format(name))
         self._reset.clicked.connect(self._back)
-        keep = self._reset.sizePolicy()
-        keep.setRetainSizeWhenHidden(True)
-        self._reset.setSizePolicy(keep)
         words = QVBoxLayout()
         words.setSpacing(tokens.GRID // 4)
         words.addWidget(label)
         words.addWidget(help_label)
         if row.fixed:
             note = translate("Settings", "Set for this start on the command line.")
-            words.addWidget(named(QLabel(note), "small"))
+            note_label = named(QLabel(note), "small")
+            note_label.setWordWrap(True)
+            words.addWidget(note_label)
         words.addWidget(self._error)
         words.addStretch(1)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, tokens.GRID + tokens.GRID // 2, 0, tokens.GRID + 4)
         line.setSpacing(2 * tokens.GRID)
         line.addLayout(words, 1)
-        line.addWidget(self._reset, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self._editor.widget, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(self._controls())
         self._show(row)
+
+    def _controls(self) -> QVBoxLayout:
+        """The reset below, where it takes no room from the words."""
+        controls = QVBoxLayout()
+        controls.setSpacing(tokens.GRID // 2)
+        for widget in (self._editor.widget, self._reset):
+            controls.addWidget(widget, 0, Qt.AlignmentFlag.AlignRight)
+        controls.addStretch(1)
+        return controls
 
     @property
     def refusal(self) -> str:
@@ -75,7 +87,7 @@ class RowView(QWidget):
 
     def _after(self, refusal: str | None) -> None:
         self._error.setVisible(refusal is not None)
-        self._error.setText(refusal or "")
+        self._error.setText(in_your_language(refusal or ""))
         if refusal is None:
             self._show(self._page.row(self.key))
             self.written.emit(self.key)
@@ -83,26 +95,3 @@ class RowView(QWidget):
     def _show(self, row: Row) -> None:
         self._editor.show_text(row.text)
         self._reset.setVisible(row.changed)
-
-
-def name_of(row: Row) -> str:
-    """A setting's name as words."""
-    return row.setting.name.replace("_", " ").capitalize()
-
-
-def group_title(group: str) -> str:
-    """A group's name as a heading."""
-    return {
-        "conversation": translate("Settings", "Conversation"),
-        "hearing": translate("Settings", "Hearing"),
-        "chat": translate("Settings", "Chat model"),
-        "omni": translate("Settings", "Omni engine"),
-        "speech": translate("Settings", "Voice"),
-        "turns": translate("Settings", "Turn-taking"),
-        "playback": translate("Settings", "Speaker"),
-        "microphone": translate("Settings", "Microphone"),
-        "camera": translate("Settings", "Camera"),
-        "window": translate("Settings", "Appearance"),
-        "history": translate("Settings", "History"),
-        "logs": translate("Settings", "Log"),
-    }.get(group, group.capitalize())

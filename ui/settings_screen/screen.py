@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.setting import group_title
 from ui.models.settings_page import Row, SettingsPage
+from ui.setting_words import in_words
 from ui.settings_screen.group_list import GroupList
-from ui.settings_screen.row_view import RowView, group_title
+from ui.settings_screen.row_view import RowView
 from ui.theme import tokens
 from ui.theme.style import Theme, named, separator
 
@@ -57,7 +59,7 @@ class SettingsScreen(QWidget):
         self._typing.setInterval(TYPING_MS)
         self._typing.timeout.connect(self._show)
         self.search.textChanged.connect(lambda _: self._typing.start())
-        self.groups = GroupList(theme, [group_title(group) for group in page.groups()])
+        self.groups = GroupList(theme, [in_words(group_title(group)) for group in page.groups()])
         self.groups.setAccessibleName(translate("Settings", "Groups of settings"))
         self.groups.setFixedWidth(GROUPS_WIDTH)
         self.groups.setCurrentRow(0)
@@ -98,7 +100,8 @@ class SettingsScreen(QWidget):
         right.setSpacing(2 * tokens.GRID)
         card = named(QFrame(), "card")
         inside = QVBoxLayout(card)
-        inside.setContentsMargins(3 * tokens.GRID, tokens.GRID, tokens.GRID, tokens.GRID)
+        before, after = self._sides(3 * tokens.GRID, tokens.GRID)
+        inside.setContentsMargins(before, tokens.GRID, after, tokens.GRID)
         inside.addWidget(self._area)
         right.addWidget(card, 1)
         right.addWidget(self._notice)
@@ -115,6 +118,11 @@ class SettingsScreen(QWidget):
         QWidget.setTabOrder(self.back, self.search)
         QWidget.setTabOrder(self.search, self.groups)
 
+    def _sides(self, before: int, after: int) -> tuple[int, int]:
+        """Left and right for the sides where lines begin and end: Qt mirrors no margins."""
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return (after, before) if mirrored else (before, after)
+
     def _choose(self, row: int) -> None:
         if row >= 0:
             self.search.clear()
@@ -125,7 +133,7 @@ class SettingsScreen(QWidget):
         """Build the rows that are asked for."""
         words = self.search.text().strip()
         if words:
-            rows = list(islice(self._page.found(words), MOST_FOUND))
+            rows = list(islice(self._page.found(words, in_words), MOST_FOUND))
         else:
             rows = self._page.rows(self._page.groups()[max(0, self.groups.currentRow())])
         self._area.setWidget(self._list_of(rows, searched=bool(words)))
@@ -133,10 +141,13 @@ class SettingsScreen(QWidget):
     def _list_of(self, rows: list[Row], *, searched: bool) -> QWidget:
         inner = named(QWidget(), "plain")
         column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 2 * tokens.GRID, 0)
+        before, after = self._sides(0, 2 * tokens.GRID)
+        column.setContentsMargins(before, 0, after, 0)
         column.setSpacing(0)
-        for number, row in enumerate(rows):
-            if number:
+        for before, row in zip([None, *rows], rows, strict=False):
+            if row.setting.fine and not searched and not (before and before.setting.fine):
+                column.addWidget(_fine_heading())
+            elif before is not None:
                 column.addWidget(separator())
             view = RowView(self._theme, self._page, row, with_group=searched)
             view.written.connect(self._written)
@@ -156,3 +167,23 @@ class SettingsScreen(QWidget):
         self._page.waiting.clear()
         self._notice.hide()
         self.restart.emit()
+
+
+def _fine_heading() -> QWidget:
+    heading = named(QWidget(), "plain")
+    advice = named(
+        QLabel(
+            translate(
+                "Settings",
+                "These were chosen with care; change one only if something keeps going wrong.",
+            )
+        ),
+        "small",
+    )
+    advice.setWordWrap(True)
+    column = QVBoxLayout(heading)
+    column.setContentsMargins(0, 3 * tokens.GRID, 0, tokens.GRID)
+    column.setSpacing(tokens.GRID // 2)
+    column.addWidget(named(QLabel(translate("Settings", "Fine tuning")), "title"))
+    column.addWidget(advice)
+    return heading

@@ -20,6 +20,7 @@ from ui import words
 from ui.models.conversation import ConversationModel
 from ui.models.mood import Mood
 from ui.models.transcript import Speaker
+from ui.sentences import in_your_language
 from ui.stage import camera_picture, presence
 from ui.stage.captions import Captions
 from ui.stage.notice_card import NoticeCard
@@ -95,10 +96,12 @@ class Stage(QWidget):
         self.follow_captions()
         trouble = model.trouble
         if model.failure is not None:
-            self.card.show_notice(words.mood(Mood.FAILED), model.failure, can_retry=True)
+            self.card.show_notice(
+                words.mood(Mood.FAILED), in_your_language(model.failure), can_retry=True
+            )
         elif trouble is not None:
             heading = words.trouble(trouble.kind, screen=model.screen_shared)
-            self.card.show_notice(heading, trouble.sentence, can_retry=False)
+            self.card.show_notice(heading, in_your_language(trouble.sentence), can_retry=False)
         else:
             self.card.show_notice("", "", can_retry=False)
         self._place()
