@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageGrab, UnidentifiedImageError
 
-SCREEN = "screen"
+from app.capture.cameras import SCREEN
 
 FOLDER_SECONDS = 1.0
 """How long each picture of a folder is shown."""

@@ -78,7 +78,7 @@ class _SwitchEditor(Editor):
 
 class _ChoiceEditor(Editor):
     def __init__(self, setting: Setting, theme: Theme) -> None:
-        self._list = _CalmComboBox(theme)
+        self._list = CalmComboBox(theme)
         self._list.addItems(setting.choices)
         super().__init__(self._list)
         self._list.setFixedWidth(WIDTH)
@@ -150,7 +150,7 @@ class _Lines(QPlainTextEdit):
         self.left.emit()
 
 
-class _CalmComboBox(QComboBox):
+class CalmComboBox(QComboBox):
     """The wheel scrolls the page and changes no value on the way; its arrow is ours."""
 
     def __init__(self, theme: Theme) -> None:
@@ -158,6 +158,7 @@ class _CalmComboBox(QComboBox):
         self._theme = theme
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw it, and the arrow."""
         super().paintEvent(event)
         size = tokens.ICON_SMALL
         arrow = icon("down", self._theme.palette.muted, size, self.devicePixelRatioF())
@@ -167,6 +168,7 @@ class _CalmComboBox(QComboBox):
         painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave it to the page."""
         event.ignore()
 
 
