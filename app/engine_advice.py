@@ -41,15 +41,15 @@ PUBLISHED = (
         "Qwen2.5-Omni-3B",
         "Qwen Research",
         disk=11_970_000_000,
-        narrow=12_200_000_000,
-        wide=22_610_000_000,
+        narrow=12_300_000_000,
+        wide=22_810_000_000,
     ),
     Published(
         "Qwen2.5-Omni-7B",
         "Apache-2.0",
         disk=22_360_000_000,
-        narrow=22_740_000_000,
-        wide=43_680_000_000,
+        narrow=23_140_000_000,
+        wide=44_480_000_000,
     ),
 )
 """The smaller one first."""

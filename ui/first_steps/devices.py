@@ -76,6 +76,7 @@ class DevicesStep(QWidget):
         self.try_camera.clicked.connect(lambda: self._turn_camera(not desk.model.camera_on))
         self.check.clicked.connect(self._begin_check)
         desk.pictures.made.connect(self._show_picture)
+        self.follow()
 
     def _lay_out(self) -> None:
         about = named(
