@@ -182,7 +182,7 @@
     </message>
     <message>
         <source>Replies taken back</source>
-        <translation>Zurückgenommene Antworten</translation>
+        <translation>Zurückgenommen</translation>
     </message>
     <message>
         <source>Replies that broke off</source>
@@ -202,7 +202,7 @@
     </message>
     <message>
         <source>Events the window lost</source>
-        <translation>Im Fenster verlorene Ereignisse</translation>
+        <translation>Verlorene Ereignisse</translation>
     </message>
     <message>
         <source>Memory</source>
@@ -385,7 +385,7 @@
     </message>
     <message>
         <source>Names and reads what the camera shows</source>
-        <translation>Benennt und liest, was sie zeigen</translation>
+        <translation>Benennt und liest, was Sie zeigen</translation>
     </message>
     <message>
         <source>Basic: knows little, and makes up the rest</source>

@@ -53,6 +53,7 @@ class Figures(QWidget):
             for label, text in zip(labels, row, strict=True):
                 if label.text() != text:
                     label.setText(text)
+        self._grid.activate()  # a longer number is not cut until the next turn of the loop
 
 
 def rows_of(facts: Facts, timings: Timings) -> list[Row]:

@@ -30,6 +30,9 @@ HEAD = 4 * tokens.GRID
 Cells = tuple[str, str, str, str]
 """A row of a table."""
 
+WIDEST = 2
+"""Of its cells, the one whose head may take two lines."""
+
 
 class EngineStep(QWidget):
     """Says what it knows; the facts of the computer come a moment later."""
@@ -228,4 +231,6 @@ def _fill(grid: QGridLayout, rows: Sequence[Cells]) -> None:
         item.widget().deleteLater()
     for number, row in enumerate(rows):
         for place, text in enumerate(row):
-            grid.addWidget(named(QLabel(text), "small"), number, place)
+            label = named(QLabel(text), "small")
+            label.setWordWrap(place == WIDEST)
+            grid.addWidget(label, number, place)

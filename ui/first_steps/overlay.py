@@ -42,7 +42,7 @@ from ui.theme.style import Theme, colour, named
 
 translate = QCoreApplication.translate
 
-LARGEST = 96 * tokens.GRID, 78 * tokens.GRID
+LARGEST = 96 * tokens.GRID, 82 * tokens.GRID
 MARGIN = 3 * tokens.GRID
 VEIL = 0.86
 """How dense what is behind the card is covered: its life can still be seen."""
