@@ -16,6 +16,8 @@ from ui.theme.style import font, named
 
 translate = QCoreApplication.translate
 
+SHORTEST = 8 * tokens.GRID
+
 Row = tuple[str, str]
 
 NOTHING = "\N{EN DASH}"
@@ -32,6 +34,7 @@ class Figures(QWidget):
         self._grid.setHorizontalSpacing(2 * tokens.GRID)
         self._grid.setVerticalSpacing(tokens.GRID // 2)
         self._grid.setColumnStretch(0, 1)
+        self._grid.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._labels: list[tuple[QLabel, QLabel]] = []
 
     @property
@@ -45,6 +48,7 @@ class Figures(QWidget):
             name, value = named(QLabel(), "small"), QLabel()
             value.setFont(font(tokens.SMALL_STRONG))
             name.setWordWrap(True)
+            name.setMinimumWidth(SHORTEST)  # a long name gives way to its number
             place = len(self._labels)
             self._grid.addWidget(name, place, 0)
             self._grid.addWidget(value, place, 1, Qt.AlignmentFlag.AlignRight)

@@ -29,6 +29,7 @@ from ui.models.mood import mood_of
 from ui.models.report import Background, Facts, report
 from ui.models.settings_page import SettingsPage
 from ui.theme import tokens
+from ui.theme.scrolled import scrolled
 from ui.theme.style import Theme, font, named
 
 translate = QCoreApplication.translate
@@ -37,7 +38,7 @@ FPS = 10
 FIGURES_EVERY, LOG_EVERY = 5, 20
 """Frames between two looks at the numbers, and at log and memory."""
 
-FIGURES_WIDTH = 32 * tokens.GRID
+FIGURES_WIDTH = 36 * tokens.GRID
 COPIED_MS = 2000
 """How long the button says that it has copied."""
 
@@ -130,7 +131,7 @@ class DiagnosticsPage(QWidget):
         head.addWidget(named(QLabel(translate("Diagnostics", "Diagnostics")), "heading"), 1)
         head.addWidget(self.copy)
         charts = _card(translate("Diagnostics", "The last minute"), self.levels, self.voice)
-        figures = _card(translate("Diagnostics", "Numbers"), self.figures)
+        figures = _card(translate("Diagnostics", "Numbers"), scrolled(self.figures))
         figures.setFixedWidth(FIGURES_WIDTH)
         column = QVBoxLayout(self)
         margin = 2 * tokens.GRID
@@ -227,9 +228,7 @@ def _card(title: str, *inside: QWidget) -> QFrame:
     heading.setAlignment(Qt.AlignmentFlag.AlignTop)
     column.addWidget(heading)
     for widget in inside:
-        column.addWidget(widget, 1 if not isinstance(widget, Figures) else 0)
-    if isinstance(inside[0], Figures):
-        column.addStretch(1)
+        column.addWidget(widget, 1)
     return card
 
 

@@ -52,7 +52,8 @@ class EngineStep(QWidget):
         self.set_up = named(QPushButton(translate("FirstSteps", "Engine settings")), "flat")
         self.set_up.setToolTip(translate("FirstSteps", "Leave the first steps and choose there"))
         self.set_up.clicked.connect(self.settings)
-        for label in (self.computer, self.verdict):
+        self.starter_size.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for label in (self.computer, self.starter_size, self.verdict):
             label.setWordWrap(True)
         cards = QHBoxLayout()
         cards.setSpacing(2 * tokens.GRID)

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -38,6 +37,7 @@ from ui.models.engine_step import EngineFacts
 from ui.models.first_steps import ORDER, FirstSteps, Step
 from ui.models.settings_page import SettingsPage
 from ui.theme import tokens
+from ui.theme.scrolled import scrolled
 from ui.theme.style import Theme, colour, named
 
 translate = QCoreApplication.translate
@@ -80,7 +80,7 @@ class Overlay(QWidget):
         }
         self._stack = QStackedWidget()
         for step in ORDER:
-            self._stack.addWidget(_scrolled(self.pages[step]))
+            self._stack.addWidget(scrolled(self.pages[step]))
         self._lay_out()
         self.skip.clicked.connect(self._skip)
         self.back.clicked.connect(self._back)
@@ -229,16 +229,3 @@ class Overlay(QWidget):
             radius = tokens.RADIUS_LARGE + step
             painter.drawRoundedRect(around, radius, radius)
         painter.end()
-
-
-def _scrolled(page: QWidget) -> QScrollArea:
-    """The page, to be scrolled where longer words need more room."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.viewport().setAutoFillBackground(False)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    named(page, "plain")
-    area.setWidget(page)
-    return area

@@ -387,4 +387,6 @@ def test_they_fit(
     wrong = [words for words in cut_off(overlay) if not words.startswith("outside")]
     assert wrong == []  # what is outside can be scrolled to
     page = overlay.pages[step]
-    assert page.width() <= page.parentWidget().width(), "it scrolls down, not sideways"
+    place = page.parentWidget()
+    assert place is not None
+    assert page.width() <= place.width(), "it scrolls down, not sideways"
