@@ -166,13 +166,13 @@ def _step(window: MainWindow, number: int, *, picture: bool = False) -> None:
         overlay.next.click()
     step = overlay.devices
     step.cameras = lambda: [CameraName("0", "Integrated Camera")] if picture else []
+    window.desk.model.camera_on = number == 1
     if picture:
         step.listed = lambda: DEVICES
         window.desk.tell(SoundChecked(AudioCheck(0.012, 34.0, -62.0, "good")))
         window.desk.tell(Level(LOUD, 0.98))
         pixels = np.asarray(Image.open(PHOTO).convert("RGB"))
         upper = np.ascontiguousarray(pixels[: pixels.shape[1] * 9 // 16])
-        window.desk.model.camera_on = True
         window.desk.pictures.made.emit(mirror_image(upper, (960, 540, 1.0)))
     step.look()
 

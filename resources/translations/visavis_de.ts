@@ -277,7 +277,7 @@
     </message>
     <message>
         <source>{0} (not found)</source>
-        <translation>{0} (nicht gefunden)</translation>
+        <translation>{0} (fehlt)</translation>
     </message>
     <message>
         <source>Microphone, speaker and camera</source>

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from app.capture.cameras import CameraName, list_cameras
 from app.capture.devices import DeviceList, Kind
+from ui import words
 from ui.desk import Desk
 from ui.first_steps.device_box import DeviceBox
 from ui.first_steps.finding import Finding
@@ -101,7 +102,7 @@ class DevicesStep(QWidget):
         right.addWidget(self.meter)
         right.addWidget(self.hears)
         right.addWidget(self.microphone_trouble)
-        right.addSpacing(tokens.GRID)
+        right.addSpacing(2 * tokens.GRID)
         right.addWidget(_title(translate("FirstSteps", "Speaker")))
         right.addWidget(self.speaker)
         right.addWidget(self.speaker_trouble)
@@ -179,11 +180,13 @@ class DevicesStep(QWidget):
         self.try_camera.setToolTip(
             translate("FirstSteps", "The camera is open only while it is on here.")
         )
-        self.preview.show_words(
-            translate("FirstSteps", "Waiting for the picture")
-            if model.camera_on
-            else translate("FirstSteps", "The camera is off. Turn it on to see its picture.")
-        )
+        if not model.camera_on:
+            text = translate("FirstSteps", "The camera is off. Turn it on to see its picture.")
+        elif devices.sentence("camera"):
+            text = words.trouble("camera")
+        else:
+            text = translate("FirstSteps", "Waiting for the picture")
+        self.preview.show_words(text)
 
     def _listed(self) -> DeviceList | None:
         sound = self._desk.sound

@@ -11,7 +11,7 @@ from ui.theme import tokens
 from ui.theme.icons import icon
 from ui.theme.style import Theme, colour, font
 
-WIDTH = 40 * tokens.GRID
+WIDTH = 44 * tokens.GRID
 HEIGHT = WIDTH * 9 // 16
 """As cameras see."""
 
