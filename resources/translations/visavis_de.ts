@@ -205,10 +205,6 @@
         <translation>Verlorene Ereignisse</translation>
     </message>
     <message>
-        <source>Memory</source>
-        <translation>Speicher</translation>
-    </message>
-    <message>
         <source>Back</source>
         <translation>Zurück</translation>
     </message>
@@ -255,6 +251,10 @@
     <message>
         <source>Copy report</source>
         <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>Memory of this process</source>
+        <translation>Speicher des Programms</translation>
     </message>
 </context>
 <context>
@@ -726,10 +726,6 @@
         <translation>Ein kurzer Klang zeigt, ob ich Sie höre, während ich spreche.</translation>
     </message>
     <message>
-        <source>Your speakers are fine for talking hands-free</source>
-        <translation>Ihre Lautsprecher taugen gut zum freien Sprechen</translation>
-    </message>
-    <message>
         <source>I hear you over my own voice, so you can interrupt me.</source>
         <translation>Ich höre Sie über meine Stimme hinweg; Sie können mich unterbrechen.</translation>
     </message>
@@ -770,8 +766,12 @@
         <translation>Rauschen {0} dB</translation>
     </message>
     <message>
-        <source>echo {0} dB below my voice, {1} ms late</source>
-        <translation>Echo {0} dB unter meiner Stimme, {1} ms später</translation>
+        <source>Your speakers are fine for hands-free</source>
+        <translation>Ihre Lautsprecher taugen gut zum freien Sprechen</translation>
+    </message>
+    <message>
+        <source>echo {0} dB fainter, {1} ms late</source>
+        <translation>Echo {0} dB leiser, {1} ms später</translation>
     </message>
 </context>
 <context>

@@ -205,10 +205,6 @@
         <translation>窗口丢失的事件</translation>
     </message>
     <message>
-        <source>Memory</source>
-        <translation>内存</translation>
-    </message>
-    <message>
         <source>Back</source>
         <translation>返回</translation>
     </message>
@@ -255,6 +251,10 @@
     <message>
         <source>Copy report</source>
         <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Memory of this process</source>
+        <translation>本进程内存</translation>
     </message>
 </context>
 <context>
@@ -726,10 +726,6 @@
         <translation>一声短促的提示音可以测出我说话时能否听到您。</translation>
     </message>
     <message>
-        <source>Your speakers are fine for talking hands-free</source>
-        <translation>您的扬声器适合免提交谈</translation>
-    </message>
-    <message>
         <source>I hear you over my own voice, so you can interrupt me.</source>
         <translation>我说话时也能听到您，因此您可以打断我。</translation>
     </message>
@@ -770,8 +766,12 @@
         <translation>噪声 {0} dB</translation>
     </message>
     <message>
-        <source>echo {0} dB below my voice, {1} ms late</source>
-        <translation>回声比我的声音低 {0} dB，延迟 {1} 毫秒</translation>
+        <source>Your speakers are fine for hands-free</source>
+        <translation>您的扬声器适合免提交谈</translation>
+    </message>
+    <message>
+        <source>echo {0} dB fainter, {1} ms late</source>
+        <translation>回声低 {0} dB，延迟 {1} 毫秒</translation>
     </message>
 </context>
 <context>

@@ -1,9 +1,14 @@
-"""A chart of the last minute: lines told apart by their stroke too, marks, and a scale."""
+"""A chart of the last minute: an area, a line over it, marks, and a scale.
+
+Qt takes a tenth of a second for a wide or dashed line that goes up and down six hundred times, and
+a third of a millisecond for one a pixel wide, so a line is drawn as a few of those.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
@@ -19,6 +24,8 @@ LEGEND = 3 * tokens.GRID
 SAMPLE = 2 * tokens.GRID
 MARK = 4.0
 STROKE = 1.5
+AREA = 0.32
+"""How dense an area is."""
 
 Point = tuple[float, float]
 """Across from a minute ago (0) to now (1), and up, 0..1."""
@@ -26,11 +33,11 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """runs: each drawn unbroken.  strong: in the accent and solid, else muted and dashed."""
+    """runs: each drawn unbroken.  filled: as an area below it, else as a line in the accent."""
 
     name: str
     runs: Sequence[Sequence[Point]]
-    strong: bool = True
+    filled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,7 @@ class Chart(QWidget):
         self.painted = 0
         """How often it was drawn."""
         self.setAccessibleName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # the card need not be drawn
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.update)
 
@@ -70,6 +78,7 @@ class Chart(QWidget):
         self.painted += 1
         palette, drawn = self._theme.palette, self._what()
         painter = QPainter(self)
+        painter.fillRect(self.rect(), colour(palette.surface))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font(tokens.SMALL))
         top = LEGEND + tokens.GRID / 2
@@ -89,9 +98,12 @@ class Chart(QWidget):
             painter.drawLine(at, QPointF(place.right(), at.y()))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for line in drawn.lines:
-            painter.setPen(_pen(palette, strong=line.strong))
             for run in line.runs:
-                painter.drawPolyline(QPolygonF([_at(place, point) for point in run]))
+                points = [_at(place, point) for point in run]
+                if line.filled:
+                    _fill(painter, palette, points, place.bottom())
+                else:
+                    _draw(painter, palette, points, self.devicePixelRatioF())
         for point in drawn.marks:
             self._draw_mark(painter, palette, _at(place, point), place.bottom())
         painter.end()
@@ -100,8 +112,11 @@ class Chart(QWidget):
         left = float(SCALE_WIDTH)
         middle = LEGEND / 2
         for line in drawn.lines:
-            painter.setPen(_pen(palette, strong=line.strong))
-            painter.drawLine(QPointF(left, middle), QPointF(left + SAMPLE, middle))
+            ends = [QPointF(left, middle), QPointF(left + SAMPLE, middle)]
+            if line.filled:
+                _fill(painter, palette, ends, middle + tokens.GRID / 2)
+            else:
+                _draw(painter, palette, ends, self.devicePixelRatioF())
             left = self._draw_name(painter, palette, left, line.name)
         if drawn.marked:
             centre = QPointF(left + SAMPLE / 2, middle)
@@ -124,11 +139,23 @@ class Chart(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def _pen(palette: Palette, *, strong: bool) -> QPen:
-    style = Qt.PenStyle.SolidLine if strong else Qt.PenStyle.DashLine
-    pen = QPen(colour(palette.accent if strong else palette.muted), STROKE, style)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    return pen
+def _draw(painter: QPainter, palette: Palette, points: list[QPointF], ratio: float) -> None:
+    """A line through `points`, `ratio` device pixels to a logical one."""
+    painter.setPen(QPen(colour(palette.accent), 0))  # a device pixel, whatever the scale
+    line = QPolygonF(points)
+    for step in range(max(1, round(STROKE * ratio))):
+        painter.drawPolyline(line.translated(0, step / ratio))
+
+
+def _fill(painter: QPainter, palette: Palette, points: list[QPointF], bottom: float) -> None:
+    """The area below `points`, as bars from one to the next."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    ink = colour(palette.muted, AREA)
+    for here, there in pairwise(points):
+        tall = bottom - here.y()
+        if tall > 0:
+            painter.fillRect(QRectF(here.x(), here.y(), there.x() - here.x(), tall), ink)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def _at(place: QRectF, point: Point) -> QPointF:

@@ -25,8 +25,8 @@ def levels(diagnosis: Diagnosis, now: float) -> Drawn:
     runs = unbroken(diagnosis.moments(now), GAP_SECONDS)
     return Drawn(
         lines=(
-            _line(translate("Diagnostics", "Speaker"), runs, now, _speaker, strong=False),
-            _line(translate("Diagnostics", "Microphone"), runs, now, _microphone, strong=True),
+            _line(translate("Diagnostics", "Speaker"), runs, now, _speaker, filled=True),
+            _line(translate("Diagnostics", "Microphone"), runs, now, _microphone),
         ),
         scale=[(share(level), f"{level}") for level in LEVELS_SHOWN],
     )
@@ -36,7 +36,7 @@ def voice(diagnosis: Diagnosis, now: float, rules: TurnsGroup) -> Drawn:
     """How likely somebody spoke, and how likely they had finished when that was asked."""
     runs = unbroken(diagnosis.moments(now), GAP_SECONDS)
     return Drawn(
-        lines=(_line(translate("Diagnostics", "Speech"), runs, now, _speech, strong=True),),
+        lines=(_line(translate("Diagnostics", "Speech"), runs, now, _speech),),
         scale=((0.0, "0"), (0.5, "0.5"), (1.0, "1")),
         marks=[(across(one.time, now), one.probability) for one in diagnosis.judged(now)],
         marked=translate("Diagnostics", "End of turn judged"),
@@ -50,9 +50,9 @@ def _line(
     now: float,
     height: Callable[[Moment], float],
     *,
-    strong: bool,
+    filled: bool = False,
 ) -> Line:
-    return Line(name, [[(across(m.time, now), height(m)) for m in run] for run in runs], strong)
+    return Line(name, [[(across(m.time, now), height(m)) for m in run] for run in runs], filled)
 
 
 def _microphone(at: Moment) -> float:

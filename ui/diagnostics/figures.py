@@ -82,7 +82,10 @@ def rows_of(facts: Facts, timings: Timings) -> list[Row]:
             number(sound.jumps if sound is not None else 0),
         ),
         (translate("Diagnostics", "Events the window lost"), number(facts.dropped)),
-        (translate("Diagnostics", "Memory"), words.size(memory) if memory else NOTHING),
+        (
+            translate("Diagnostics", "Memory of this process"),
+            words.size(memory) if memory else NOTHING,
+        ),
     ]
 
 

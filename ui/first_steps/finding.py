@@ -97,7 +97,7 @@ def in_words(verdict: str) -> tuple[str, str]:
     """A verdict of the audio check, and what to do about it."""
     return {
         "good": (
-            translate("SoundCheck", "Your speakers are fine for talking hands-free"),
+            translate("SoundCheck", "Your speakers are fine for hands-free"),
             translate("SoundCheck", "I hear you over my own voice, so you can interrupt me."),
         ),
         "separate": (
@@ -132,7 +132,7 @@ def numbers(found: AudioCheck) -> str:
     noise = translate("SoundCheck", "Noise {0} dB").format(_whole(found.noise_db))
     if found.return_loss_db is None:
         return noise
-    echo = translate("SoundCheck", "echo {0} dB below my voice, {1} ms late").format(
+    echo = translate("SoundCheck", "echo {0} dB fainter, {1} ms late").format(
         _whole(found.return_loss_db), _whole(1000 * found.delay)
     )
     return f"{noise} · {echo}"

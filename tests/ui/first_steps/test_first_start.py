@@ -241,7 +241,7 @@ def test_the_sound_is_checked_and_the_verdict_is_in_plain_words(
     desk.tell(SoundChecked(GOOD))
     assert step.check.isEnabled()
     assert "hands-free" in step.finding.accessibleName()
-    assert step.finding.numbers.text() == "Noise -62 dB · echo 34 dB below my voice, 12 ms late"
+    assert step.finding.numbers.text() == "Noise -62 dB · echo 34 dB fainter, 12 ms late"
 
 
 def test_the_button_asks_the_session_for_the_check(
