@@ -72,6 +72,7 @@ def run(asked_engine: str | None, settings: Settings, resolved: Resolved, folder
         chosen = asked_engine or page.settings.conversation.engine
         window.engine = chosen
         window.screen_.status.show_engine(engine_in_words(chosen, page.settings))
+        desk.choose_camera(page.settings.camera.source)
         desk.open_anew(connect)
 
     window.restart.connect(restart)

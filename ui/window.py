@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
             self._on_key("Esc", made, self._leave_settings)
             self.screens.addWidget(made)
             self.settings_screen = made
+        self.settings_screen.refresh()
         self.screens.setCurrentWidget(self.settings_screen)
         self.settings_screen.search.setFocus()
 

@@ -77,6 +77,10 @@ class SettingsScreen(QWidget):
         self._lay_out()
         self._show()
 
+    def refresh(self) -> None:
+        """Show the values as they are now; the first steps change some."""
+        self._show()
+
     def show_group(self, name: str) -> None:
         """Choose the group called `name`."""
         self.groups.setCurrentRow(self._page.groups().index(name))

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractButton, QComboBox
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.capture.audio_check import AudioCheck
@@ -214,6 +214,20 @@ def test_devices_are_chosen_by_name_at_once_and_kept(
     assert page.waiting == set(), "it counts already"
     step.camera.activated.emit(1)
     assert page.settings.camera.source == "2"
+
+
+def test_the_settings_show_what_was_chosen_there(
+    window: MainWindow, overlay: Overlay, page: SettingsPage
+) -> None:
+    window.open_settings()
+    screen = window.settings_screen
+    assert screen is not None
+    screen.show_group("camera")
+    window.first_steps.show()
+    go(overlay, Step.DEVICES)
+    overlay.devices.camera.activated.emit(1)
+    window.open_settings()
+    assert [line.text() for line in screen.shown_rows()[0].findChildren(QLineEdit)] == ["2"]
 
 
 def test_the_level_moves_and_says_so(overlay: Overlay, desk: Desk) -> None:
