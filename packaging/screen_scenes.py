@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
 
+from app.capture.audio_check import AudioCheck
+from app.capture.camera import CameraEvent
+from app.capture.cameras import CameraName
+from app.capture.devices import SOUND_SERVER, Device, DeviceList
 from app.capture.shown_picture import read_shown, thumbnail
+from app.computer import Computer
+from app.engine_advice import PUBLISHED, fit
 from app.live.events import (
     Caption,
     ContextUse,
+    EndJudged,
     Level,
     PersonSaid,
     PicturesSeen,
@@ -25,6 +35,8 @@ from app.live.events import (
     TurnTimings,
 )
 from app.live.session import LiveSession
+from app.models.manifest import Manifest
+from app.models.store import ModelStore
 from app.network import CameraStream
 from app.sentences import say
 from app.setting import all_settings
@@ -32,13 +44,16 @@ from app.settings import Settings, groups
 from app.settings_file import SettingsFile
 from app.settings_layers import Origin, Resolved
 from app.sound.events import DeviceEvent
+from app.starter_packs import starter_packs
 from app.turns.states import State, Trigger
 from ui.asking.picture_reader import THUMBNAIL
-from ui.bridge.events import CouldNotOpen, DeskEvent, Opened
+from ui.bridge.events import CameraNews, CouldNotOpen, DeskEvent, Opened, SoundChecked
 from ui.bridge.picture_thread import stage_image
 from ui.desk import Desk
 from ui.models.conversation import Part
+from ui.models.engine_step import EngineFacts
 from ui.models.pictures import Thumbnail
+from ui.models.report import Background
 from ui.models.settings_page import SettingsPage
 from ui.start import engine_in_words
 from ui.theme.style import Theme
@@ -123,7 +138,7 @@ class Scene:
 
     def keep_up(self, desk: Desk) -> None:
         """The levels of the moment."""
-        desk.tell(Level(self.level, 1.0))
+        desk.tell(Level(self.level, 1.0 if self.level > QUIET else 0.03))
         desk.model.speaking.hear(self.speech)
 
 
@@ -212,6 +227,81 @@ SHOWN: list[DeskEvent] = [
     ContextUse(2314, 32768),
 ]
 
+
+def _step(window: MainWindow, number: int, *, picture: bool = False) -> None:
+    """The first steps, one of them, on a computer like many."""
+    window.first_steps.show()
+    overlay = window.first_steps.overlay
+    if overlay is None:
+        return
+    computer = Computer(memory=16_700_000_000, cores=8, graphics=None)
+    official = [(model, fit(model, computer)) for model in PUBLISHED]
+    packs = starter_packs(ModelStore(Path("build") / "screens", Manifest.of_program()))
+    here = [replace(pack, here=True) for pack in packs]
+    overlay.show_engine(EngineFacts(computer, here, official))
+    for _ in range(number):
+        overlay.next.click()
+    step = overlay.devices
+    step.cameras = lambda: [CameraName("0", "Integrated Camera")] if picture else []
+    window.desk.model.camera_on = number == 1
+    if picture:
+        step.listed = lambda: DEVICES
+        window.desk.tell(SoundChecked(AudioCheck(0.012, 34.0, -62.0, "good")))
+        window.desk.tell(Level(LOUD, 0.98))
+        pixels = np.asarray(Image.open(PHOTO).convert("RGB"))
+        upper = np.ascontiguousarray(pixels[: pixels.shape[1] * 9 // 16])
+        window.desk.pictures.made.emit(stage_image(upper, (960, 540, 1.0), mirrored=True))
+    step.look()
+
+
+def _diagnose(window: MainWindow) -> None:
+    """A minute of a conversation, as it would have been heard."""
+    diagnosis, now = window.diagnostics.diagnosis, time.monotonic()
+    at = datetime(2026, 5, 4, 9, 49, tzinfo=UTC)
+    hiss = np.random.default_rng(7)
+    for tick in range(600):
+        second = tick / 10
+        person, reply = second % 20 < 5, 6.5 < second % 20 < 14
+        wave = 6 * math.sin(second * 7) + 4 * math.sin(second * 17)
+        near = (-24 + wave if person else -52) + hiss.normal(0, 1.5)
+        far = -20 + wave + hiss.normal(0, 2) if reply else None
+        speech = min(1.0, max(0.0, (0.95 if person else 0.04) + hiss.normal(0, 0.04)))
+        moment = now - 60 + second
+        diagnosis.apply(Level(near, speech), moment, at, lambda _, far=far: far)
+        for offset, probability in ((5.2, 0.42), (5.6, 0.93)):
+            if abs(second % 20 - offset) < 0.05:
+                diagnosis.apply(EndJudged(probability, moment), moment, at, lambda _: None)
+        for offset, to, trigger in MOVES:
+            if abs(second % 20 - offset) < 0.05:
+                moved = StateChanged(to, trigger, moment)
+                diagnosis.apply(moved, moment, at + timedelta(seconds=second), lambda _: None)
+    window.diagnostics.ask = lambda: BACKGROUND
+    window.diagnostics.open()
+
+
+DESK_MICROPHONE = Device("microphone", "usb", SOUND_SERVER, "USB Microphone", 1, 48_000)
+DESK_SPEAKER = Device("speaker", "hdmi", SOUND_SERVER, "Built-in Speakers", 2, 48_000)
+DEVICES = DeviceList((DESK_MICROPHONE, DESK_SPEAKER), DESK_MICROPHONE, DESK_SPEAKER)
+
+MOVES = (
+    (0.3, State.HEARING, Trigger.ONSET),
+    (5.2, State.WAITING, Trigger.SILENCE),
+    (5.6, State.THINKING, Trigger.FINISHED),
+    (6.5, State.SPEAKING, Trigger.SOUNDS),
+    (14.0, State.LISTENING, Trigger.PLAYED),
+)
+
+BACKGROUND = Background(
+    versions=(("visavis", "0.1.0"),),
+    memory=1_690_000_000,
+    log=(
+        "2026-05-04 09:48:12,031 INFO app.voices: The voice kokoro takes 0.41 of real time",
+        "2026-05-04 09:48:13,377 INFO app.live.opening: A conversation was opened in 3.9 s",
+        "2026-05-04 09:49:40,120 WARNING app.capture.check_store: The audio checks cannot be "
+        "read; they begin anew",
+    ),
+)
+
 SPEAKING: list[DeskEvent] = [
     *TALK,
     state(State.HEARING),
@@ -220,6 +310,19 @@ SPEAKING: list[DeskEvent] = [
     ReplyText(4, LONG_REPLY),
     state(State.SPEAKING, Trigger.SOUNDS),
     Caption(4, 104),
+]
+
+FOUND: list[DeskEvent] = [
+    Opened(),
+    DeviceEvent("microphone", "opened", None),
+    DeviceEvent("speaker", "opened", None),
+]
+
+NO_DEVICES: list[DeskEvent] = [
+    Opened(),
+    DeviceEvent("microphone", "lost", None),
+    DeviceEvent("speaker", "lost", None),
+    CameraNews("missing", CameraEvent("missing").sentence),
 ]
 
 SCENES = (
@@ -269,6 +372,13 @@ SCENES = (
     Scene("settings", TALK, then=lambda window: window.open_settings()),
     Scene("settings-turns", TALK, then=lambda window: _group(window, "turns")),
     Scene("settings-search", TALK, then=lambda window: _search(window, "voice")),
+    Scene("first-welcome", [Opened(), state(State.LISTENING)], then=lambda w: _step(w, 0)),
+    Scene("first-devices", FOUND, level=LOUD, then=lambda w: _step(w, 1, picture=True)),
+    Scene("first-no-microphone", NO_DEVICES, then=lambda w: _step(w, 1)),
+    Scene("first-engine", [Opened(), state(State.LISTENING)], then=lambda w: _step(w, 2)),
+    Scene("first-small", FOUND, then=lambda w: _step(w, 1, picture=True), size=SMALLEST_WINDOW),
+    Scene("diagnostics", TALK, then=_diagnose),
+    Scene("diagnostics-small", TALK, then=_diagnose, size=SMALLEST_WINDOW),
     Scene(
         "failed",
         [

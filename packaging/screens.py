@@ -18,7 +18,9 @@ ROOT = Path(__file__).resolve().parent.parent
 WAYS = (("1", "en"), ("2", "en"), ("1", "de"), ("1", "zh_CN"))
 """Scales and languages; each takes a process of its own."""
 
-IN_EVERY_WAY = frozenset({"speaking", "small", "settings", "settings-turns", "showing"})
+IN_EVERY_WAY = frozenset(
+    {"speaking", "small", "settings", "settings-turns", "showing", "first-engine", "diagnostics"}
+)
 JPEG_QUALITY, SMALLEST_PNG = 90, 0
 SETTLING_SECONDS = 0.8
 """Until the presence has glided into its mood."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.capture.devices import Kind
 from app.capture.source_name import SCREEN
 from app.live.events import Told
 from app.network import reached
@@ -21,6 +23,10 @@ from ui.models.conversation import ConversationModel, Part
 from ui.models.mood import Mood
 from ui.sentences import in_your_language
 
+if TYPE_CHECKING:
+    from app.live.trace import Entry
+    from app.sound.live_sound import LiveSound
+
 PICTURE_PATIENCE = 0.1
 SESSION_PATIENCE = 0.6
 CAMERA_PATIENCE = 0.2
@@ -34,6 +40,8 @@ class Desk(QObject):
     """Owns the conversation's threads; belongs to the window's thread."""
 
     changed = Signal(object)
+    happened = Signal(object)
+    """Every event, after the model has taken it."""
 
     def __init__(self, connect: Connect, camera_source: str) -> None:
         super().__init__()
@@ -81,6 +89,25 @@ class Desk(QObject):
         if changed and self.model.camera_on and not self.model.screen_shared:
             self._look_through(source, on=True)
 
+    @property
+    def sound(self) -> LiveSound | None:
+        """Microphone and speaker; None while there is no conversation."""
+        return self._session.sound
+
+    @property
+    def trace(self) -> tuple[Entry, ...]:
+        """What happened in the conversation lately, by its kinds alone."""
+        return self._session.trace()
+
+    @property
+    def dropped(self) -> int:
+        """Events that the window was too slow for."""
+        return self._bridge.mailbox.dropped
+
+    def speech_level(self, now: float) -> float | None:
+        """How loud the reply sounds at `now` in decibels <= 0; None while none does."""
+        return self._session.speech_level(now)
+
     def loudness(self, now: float) -> float:
         """What is heard or said at `now` (monotonic seconds), 0..1."""
         model = self.model
@@ -104,9 +131,14 @@ class Desk(QObject):
 
     def switch_camera(self) -> None:
         """Turn it on or off."""
-        if not self.model.opened:
+        if self.model.opened:
+            self.set_camera(not self.model.camera_on)
+
+    def set_camera(self, on: bool) -> None:
+        """The camera on or off, whether or not there is a conversation to see through it."""
+        if on == self.model.camera_on:
             return
-        self._look_through(self._source, on=not self.model.camera_on)
+        self._look_through(self._source, on=on)
 
     def share_screen(self) -> None:
         """Let it see the screen in place of the camera, or no more."""
@@ -136,6 +168,19 @@ class Desk(QObject):
         self._session.give(Typed(text))
         self.showing.forget_refusal()
         return True
+
+    def choose_sound(self, kind: Kind, name: str) -> bool:
+        """Another microphone or speaker, at once; False without a conversation that has one."""
+        sound = self.sound
+        if sound is not None:
+            sound.choose(kind, name)
+        return sound is not None
+
+    def check_sound(self) -> bool:
+        """Have microphone and speaker measured; the result comes as `SoundChecked`."""
+        if self.model.opened:
+            self._session.check_sound()
+        return self.model.opened
 
     def hold_to_talk(self, down: bool) -> None:
         """The talk key goes down or up."""
@@ -183,3 +228,4 @@ class Desk(QObject):
             self.pictures.made.emit(None)
         if parts:
             self.changed.emit(parts)
+        self.happened.emit(event)

@@ -65,15 +65,18 @@ def run(asked_engine: str | None, settings: Settings, resolved: Resolved, folder
     engine = asked_engine or settings.conversation.engine
     desk = Desk(connect, settings.camera.source)
     place = QSettings(str(folders.data / WINDOW_FILE), QSettings.Format.IniFormat)
-    window = MainWindow(theme, desk, page, engine_in_words(engine, settings), place)
+    window = MainWindow(theme, desk, page, engine_in_words(engine, settings), place, folders)
+    window.engine = engine
 
     def restart() -> None:
         chosen = asked_engine or page.settings.conversation.engine
+        window.engine = chosen
         window.screen_.status.show_engine(engine_in_words(chosen, page.settings))
         desk.use_camera(page.settings.camera.source)
         desk.open_anew(connect)
 
     window.restart.connect(restart)
+    window.first_steps.show_if_first(SettingsFile(folders.config).path)
     window.show()
     QTimer.singleShot(0, desk.start)  # after the first paint
     with _interruptible(window.close):

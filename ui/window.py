@@ -16,10 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.folders import Folders
 from app.settings import Settings
 from ui.asking.asking import Asking
 from ui.conversation_screen import ConversationScreen
 from ui.desk import Desk
+from ui.diagnostics.opening import Diagnostics
+from ui.first_steps.first_start import FirstStart
 from ui.models.settings_page import SettingsPage
 from ui.settings_screen.screen import SettingsScreen
 from ui.theme import tokens
@@ -41,10 +44,16 @@ class MainWindow(QMainWindow):
         page: SettingsPage,
         engine: str,
         place: QSettings | None = None,
+        folders: Folders | None = None,
     ) -> None:
-        """engine: what answers, in words.  place: where size and place are kept; None: nowhere."""
+        """engine: what answers, in words.  place: where size and place are kept; None: nowhere.
+
+        folders: of log and models; None: there are none.
+        """
         super().__init__()
         self.desk = desk
+        self.engine = page.settings.conversation.engine
+        """The name of what answers."""
         self._place = place
         self.setWindowTitle("Visavis")
         self.setMinimumSize(*tokens.SMALLEST_WINDOW)
@@ -53,6 +62,8 @@ class MainWindow(QMainWindow):
         self.screens = named(QStackedWidget(), "screen")
         self.screens.addWidget(self.screen_)
         self._theme, self._page = theme, page
+        self.first_steps = FirstStart(theme, self, page, place, folders)
+        self.diagnostics = Diagnostics(theme, self, page, folders)
         self.settings_screen: SettingsScreen | None = None
         self.setCentralWidget(self.screens)
         self.take_settings(page.settings)
@@ -78,6 +89,7 @@ class MainWindow(QMainWindow):
         ):
             self._on_key(key, self.screen_, act)
         self._on_key("Ctrl+,", self, self.open_settings)
+        self._on_key("Ctrl+D", self, self.diagnostics.open)
         self._on_key("Ctrl+Q", self, self.close)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         if place is not None and place.contains(GEOMETRY):
@@ -86,18 +98,26 @@ class MainWindow(QMainWindow):
 
     def open_settings(self) -> None:
         """Show the settings; made when they are first wanted."""
+        self.first_steps.end()
         if self.settings_screen is None:
             made = SettingsScreen(self._theme, self._page)
             made.left.connect(self._leave_settings)
             made.written.connect(lambda _: self.take_settings(self._page.settings))
             made.restart.connect(self.restart)
+            made.first_steps.connect(self.first_steps.show)
+            made.diagnostics.connect(self.diagnostics.open)
             self._on_key("Esc", made, self._leave_settings)
             self.screens.addWidget(made)
             self.settings_screen = made
+        self.settings_screen.refresh()
         self.screens.setCurrentWidget(self.settings_screen)
         self.settings_screen.search.setFocus()
 
     def _leave_settings(self) -> None:
+        self.show_conversation()
+
+    def show_conversation(self) -> None:
+        """Back from whatever else was shown."""
         self.screens.setCurrentWidget(self.screen_)
         self.screen_.stage.setFocus()
 
@@ -122,7 +142,8 @@ class MainWindow(QMainWindow):
             return False
         focus = self.focusWidget()
         busy = isinstance(focus, QAbstractButton | QLineEdit | QPlainTextEdit)
-        if busy or self.screens.currentWidget() is not self.screen_:
+        elsewhere = self.first_steps.shown or self.screens.currentWidget() is not self.screen_
+        if busy or elsewhere:
             return False
         if not event.isAutoRepeat():
             self.desk.hold_to_talk(kind == QEvent.Type.KeyPress)
@@ -131,6 +152,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The picture has another place to fill."""
         super().resizeEvent(event)
+        self.first_steps.fit()
         self._fit_picture()
 
     def showEvent(self, event) -> None:  # noqa: N802, ANN001 - Qt's name
@@ -150,6 +172,11 @@ class MainWindow(QMainWindow):
     def _fit_picture(self) -> None:
         stage, ratio = self.screen_.stage, self.devicePixelRatioF()
         self.desk.pictures.fit(round(stage.width() * ratio), round(stage.height() * ratio), ratio)
+
+    def add_screen(self, screen: QWidget, leave: Callable[[], object]) -> None:
+        """Another screen beside the conversation, left by Esc."""
+        self.screens.addWidget(screen)
+        self._on_key("Esc", screen, leave)
 
     def _on_key(self, key: str, where: QWidget, act: Callable[[], object]) -> None:
         shortcut = QShortcut(QKeySequence(key), where)

@@ -20,6 +20,8 @@ from ui.models.transcript import Delivery, Speaker
 
 translate = QCoreApplication.translate
 
+GIGABYTE, MEGABYTE = 1_000_000_000, 1_000_000
+
 
 def mood(value: Mood, *, hears: bool = True) -> str:
     """What the assistant is doing, below its face; hears: the microphone is there and on."""
@@ -137,3 +139,11 @@ def trouble(kind: Kind, *, screen: bool = False) -> str:
         "speaker": translate("Trouble", "No speaker"),
         "camera": translate("Trouble", "No camera"),
     }[kind]
+
+
+def size(value: int) -> str:
+    """Bytes as people count them: `12.2 GB`, `492 MB`."""
+    if value >= GIGABYTE:
+        written = QLocale().toString(value / GIGABYTE, "f", 1)  # type: ignore[call-overload]
+        return translate("Size", "{0} GB").format(written)
+    return translate("Size", "{0} MB").format(QLocale().toString(round(value / MEGABYTE)))

@@ -29,6 +29,14 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class EndJudged:
+    """How likely the person had finished, 0..1, when the end-of-turn model was asked."""
+
+    probability: float
+    moment: float
+
+
+@dataclass(frozen=True, slots=True)
 class PersonSaid:
     """The person's words that `epoch` answers; `by_engine`: the engine itself wrote them down.
 
@@ -123,6 +131,7 @@ class Told:
 SessionEvent = (
     StateChanged
     | Level
+    | EndJudged
     | PersonSaid
     | ReplyText
     | Caption

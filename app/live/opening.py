@@ -147,6 +147,7 @@ def live_session(
                     else camera
                 ),
                 fallback=_fallback(engine_name, settings, folders, open_things),
+                sound=sound,
             ),
             settings.turns,
             options_of(settings, engine_name),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,9 @@ from app.playback.player import Player
 from app.turns.heard import Reach
 from omni_core.conversation import Action, Engine
 from omni_core.starter.hearing.vad import SileroVad
+
+if TYPE_CHECKING:
+    from app.sound.live_sound import LiveSound
 
 
 class Block(Protocol):
@@ -110,6 +113,7 @@ class Parts:
     fallback: loads the engine that goes on when `engine` fails.
     show: is told what a screen shows, on the session's thread.
     check_microphone: looks after the device when no sound comes.
+    sound: what `microphone` and `player` belong to, where they are devices.
     """
 
     engine: Engine
@@ -123,3 +127,4 @@ class Parts:
     check_microphone: Callable[[], None] = lambda: None
     camera: Camera | None = None
     fallback: Callable[[], Engine] | None = None
+    sound: LiveSound | None = None

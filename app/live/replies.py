@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from app.live.events import TurnTimings
 from omni_core.conversation import Cancel, Mark, ReplyEvent, SpeechDelta
 
 
@@ -65,3 +66,14 @@ class OpenReply:
     def played(self, samples: int) -> NDArray[np.float32]:
         """The first `samples` of its speech (24 kHz)."""
         return np.concatenate([np.zeros(0, np.float32), *self.pieces])[:samples]
+
+    def waited(self, moment: float) -> TurnTimings | None:
+        """How long the person waited for its first sample, which sounded at `moment`.
+
+        None of a notice, and of a reply on trial.
+        """
+        if self.confirmed is None or self.notice:
+            return None
+        voiced = self.last_voiced
+        begun, confirmed = self.begun - voiced, self.confirmed - voiced
+        return TurnTimings(self.epoch, begun, confirmed, moment - voiced, self.trials)

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from app.live import events as show
 from app.live.deeds import Deeds, Outlets, Spoken
@@ -40,6 +41,9 @@ from omni_core.conversation import (
     TextDelta,
     UserText,
 )
+
+if TYPE_CHECKING:
+    from app.sound.live_sound import LiveSound
 
 WAIT_SECONDS = 0.02
 """How long a step waits for sound: two of the microphone's blocks."""
@@ -136,6 +140,11 @@ class LiveSession:
         """What plays the replies: a screen asks it how loud they are."""
         return self._parts.player
 
+    @property
+    def sound(self) -> LiveSound | None:
+        """Microphone and speaker, if devices they are: a screen chooses and checks them."""
+        return self._parts.sound
+
     def give(self, event: FromOutside) -> None:
         """Something from outside: a key, typed words, a picture.  May be called on any thread."""
         self._inputs.append(event)
@@ -214,6 +223,9 @@ class LiveSession:
             case Spoken():
                 if not self._deeds.said(came, now):
                     self._tell(told.ReplyFailed(came.epoch), now)
+            case told.EndJudged(_, probability):
+                self._parts.show(show.EndJudged(probability, now))
+                self._tell(came, now)
             case told.TurnWords(epoch, text):
                 self._deeds.person_said(epoch, text, by_engine=False)
                 self._tell(came, now)
@@ -248,16 +260,8 @@ class LiveSession:
         match event:
             case ReplyStarted(epoch, moment):
                 reply = self._deeds.open_reply(epoch)
-                if reply is not None and reply.confirmed is not None and not reply.notice:
-                    self._parts.show(
-                        show.TurnTimings(
-                            epoch,
-                            reply.begun - reply.last_voiced,
-                            reply.confirmed - reply.last_voiced,
-                            moment - reply.last_voiced,
-                            reply.trials,
-                        )
-                    )
+                if reply is not None and (waited := reply.waited(moment)) is not None:
+                    self._parts.show(waited)
                 self._tell(told.ReplyStarted(epoch), now)
             case ReplyPlayed(epoch):
                 reply = self._deeds.open_reply(epoch)

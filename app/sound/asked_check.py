@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from queue import SimpleQueue
+from threading import Event
 
 from app.capture.audio_check import AudioCheck, AudioChecker
 from app.capture.check_store import CheckStore
@@ -49,17 +50,39 @@ def check_sound(
             if event.happening in ("lost", "busy"):
                 raise UserError(event.sentence)
             opened.add(event.kind)
-        checker = AudioChecker(sound.player, clock())
-        check: AudioCheck | None = None
-        while check is None:
-            blocks = sound.microphone.take(WAIT_SECONDS)
-            now = clock()
-            check = checker.step(now, blocks, sound.player.step(now))
-        kept = check.verdict != "dead"  # a switched off microphone says nothing of the room
-        if kept:
-            try:
-                sound.take_up(check)
-            except (UserError, OSError):
-                kept = False
+        check = check_open(sound, clock, Event())
+        if check is None:
+            raise UserError("The audio check was stopped.")
+        kept = keep(sound, check)
         labels = [d.label if (d := sound.keeper.device(kind)) else kind for kind in KINDS]
     return AskedCheck(labels[0], labels[1], check, kept)
+
+
+def check_open(sound: LiveSound, clock: Callable[[], float], stopping: Event) -> AudioCheck | None:
+    """Measure the devices that `sound` has open, while nobody else takes or plays anything.
+
+    Returns: None if `stopping` was set before there was a result.
+    """
+    checker = AudioChecker(sound.player, clock())
+    while not stopping.is_set():
+        blocks = sound.microphone.take(WAIT_SECONDS)
+        now = clock()
+        check = checker.step(now, blocks, sound.player.step(now))
+        if check is not None:
+            return check
+    sound.player.cut(clock())
+    return None
+
+
+def keep(sound: LiveSound, check: AudioCheck) -> bool:
+    """Use and keep what was found; whether it could be kept.
+
+    A switched off microphone says nothing of the room, and is not kept.
+    """
+    if check.verdict == "dead":
+        return False
+    try:
+        sound.take_up(check)
+    except (UserError, OSError):
+        return False
+    return True

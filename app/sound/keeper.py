@@ -107,6 +107,12 @@ class DeviceKeeper:
         kept = self._kept.get(kind)
         return kept.stream.device if kept and kept.stream else None
 
+    def choose(self, kind: Kind, name: str) -> None:
+        """Any thread: another device is wanted, by its name; `auto` for the default."""
+        if kind in self._kept:
+            self._kept[kind].chosen = name
+            self._prompted.set()
+
     def step(self, now: float) -> list[DeviceEvent]:
         """Close what is gone, open what is wanted, and tell what a person should know."""
         events: list[DeviceEvent] = []

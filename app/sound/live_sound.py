@@ -11,6 +11,7 @@ from types import TracebackType
 from app.capture.audio_check import AudioCheck
 from app.capture.check_store import CheckStore
 from app.capture.device_watch import DeviceSource, DeviceWatch, best_source
+from app.capture.devices import DeviceList, Kind
 from app.capture.echo import EchoCanceller
 from app.capture.microphone import Microphone
 from app.capture.reference import Reference
@@ -74,6 +75,8 @@ class LiveSound:
         """
         self._told = tell
         self._checks = checks
+        self.check: AudioCheck | None = None
+        """What is known of the devices that are open."""
         port = DevicePort(load_portaudio())
         self.reference = Reference()
         self.microphone = Microphone(self.reference, _canceller(choice))
@@ -122,6 +125,15 @@ class LiveSound:
             thread.join(ENDING_SECONDS)
         self._watch.close()
 
+    @property
+    def devices(self) -> DeviceList:
+        """What there is at present."""
+        return self._watch.devices
+
+    def choose(self, kind: Kind, name: str) -> None:
+        """Use the device called `name` from now on, `auto` for the system's default."""
+        self.keeper.choose(kind, name)
+
     def prompt(self) -> None:
         """The window system says that devices have changed."""
         self._watch.prompt()
@@ -131,6 +143,7 @@ class LiveSound:
 
         Raises: UserError or OSError if it cannot be kept; it is used all the same.
         """
+        self.check = check
         self.microphone.set_extra_delay(check.delay)
         microphone, speaker = self.keeper.device("microphone"), self.keeper.device("speaker")
         if self._checks is not None and microphone is not None and speaker is not None:
@@ -139,7 +152,7 @@ class LiveSound:
     def _tell(self, event: DeviceEvent) -> None:
         microphone, speaker = self.keeper.device("microphone"), self.keeper.device("speaker")
         if self._checks is not None and microphone is not None and speaker is not None:
-            check = self._checks.find(microphone, speaker)
+            check = self.check = self._checks.find(microphone, speaker)
             self.microphone.set_extra_delay(check.delay if check else 0.0)
         self._told(event)
 

@@ -175,6 +175,376 @@
     </message>
 </context>
 <context>
+    <name>Diagnostics</name>
+    <message>
+        <source>Speaker</source>
+        <translation>Lautsprecher</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Mikrofon</translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>End of turn judged</source>
+        <translation>Ende beurteilt</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>First sound, last turn</source>
+        <translation>Erster Ton, zuletzt</translation>
+    </message>
+    <message>
+        <source>First sound, usually</source>
+        <translation>Erster Ton, meist</translation>
+    </message>
+    <message>
+        <source>Turns kept</source>
+        <translation>Gemerkte Wechsel</translation>
+    </message>
+    <message>
+        <source>Replies taken back</source>
+        <translation>Zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Replies that broke off</source>
+        <translation>Abgerissene Antworten</translation>
+    </message>
+    <message>
+        <source>Replies too long to hold</source>
+        <translation>Zu lange Antworten</translation>
+    </message>
+    <message>
+        <source>Microphone blocks lost</source>
+        <translation>Verlorene Mikrofonblöcke</translation>
+    </message>
+    <message>
+        <source>Speaker reference broken</source>
+        <translation>Brüche der Tonreferenz</translation>
+    </message>
+    <message>
+        <source>Events the window lost</source>
+        <translation>Verlorene Ereignisse</translation>
+    </message>
+    <message>
+        <source>Memory of this process</source>
+        <translation>Speicher des Programms</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Back to the conversation (Esc)</source>
+        <translation>Zurück zum Gespräch (Esc)</translation>
+    </message>
+    <message>
+        <source>Versions, settings and numbers; no words, pictures or names</source>
+        <translation>Versionen, Einstellungen und Zahlen; keine Worte, Bilder oder Namen</translation>
+    </message>
+    <message>
+        <source>Levels of microphone and speaker in the last minute</source>
+        <translation>Pegel von Mikrofon und Lautsprecher in der letzten Minute</translation>
+    </message>
+    <message>
+        <source>Speech and ends of turns in the last minute</source>
+        <translation>Sprache und Gesprächswechsel in der letzten Minute</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Was geschah</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation>Diagnose</translation>
+    </message>
+    <message>
+        <source>The last minute</source>
+        <translation>Die letzte Minute</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>Bericht kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>FirstSteps</name>
+    <message>
+        <source>System default</source>
+        <translation>Wie im System</translation>
+    </message>
+    <message>
+        <source>System default: {0}</source>
+        <translation>Wie im System: {0}</translation>
+    </message>
+    <message>
+        <source>What is on the screen</source>
+        <translation>Was auf dem Bildschirm ist</translation>
+    </message>
+    <message>
+        <source>Camera {0}</source>
+        <translation>Kamera {0}</translation>
+    </message>
+    <message>
+        <source>{0} (not found)</source>
+        <translation>{0} (fehlt)</translation>
+    </message>
+    <message>
+        <source>Microphone, speaker and camera</source>
+        <translation>Mikrofon, Lautsprecher und Kamera</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>Mikrofon</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Lautsprecher</translation>
+    </message>
+    <message>
+        <source>Check the sound</source>
+        <translation>Ton prüfen</translation>
+    </message>
+    <message>
+        <source>Say something, and look whether it reaches me.</source>
+        <translation>Sagen Sie etwas und sehen Sie, ob es mich erreicht.</translation>
+    </message>
+    <message>
+        <source>Turn off</source>
+        <translation>Ausschalten</translation>
+    </message>
+    <message>
+        <source>Turn on</source>
+        <translation>Einschalten</translation>
+    </message>
+    <message>
+        <source>The camera is open only while it is on here.</source>
+        <translation>Die Kamera ist nur offen, solange sie hier eingeschaltet ist.</translation>
+    </message>
+    <message>
+        <source>The camera is off. Turn it on to see its picture.</source>
+        <translation>Die Kamera ist aus. Schalten Sie sie ein, um ihr Bild zu sehen.</translation>
+    </message>
+    <message>
+        <source>Waiting for the picture</source>
+        <translation>Das Bild kommt gleich</translation>
+    </message>
+    <message>
+        <source>The microphone is being opened.</source>
+        <translation>Das Mikrofon wird geöffnet.</translation>
+    </message>
+    <message>
+        <source>I hear you.</source>
+        <translation>Ich höre Sie.</translation>
+    </message>
+    <message>
+        <source>Say something: the bar should move.</source>
+        <translation>Sagen Sie etwas: Der Balken sollte sich bewegen.</translation>
+    </message>
+    <message>
+        <source>What answers you</source>
+        <translation>Was Ihnen antwortet</translation>
+    </message>
+    <message>
+        <source>Looking at this computer…</source>
+        <translation>Dieser Rechner wird angesehen …</translation>
+    </message>
+    <message>
+        <source>Engine settings</source>
+        <translation>Einstellungen dazu</translation>
+    </message>
+    <message>
+        <source>Leave the first steps and choose there</source>
+        <translation>Die ersten Schritte verlassen und dort wählen</translation>
+    </message>
+    <message>
+        <source>What the starter engine is made of</source>
+        <translation>Woraus das Einstiegsmodell besteht</translation>
+    </message>
+    <message>
+        <source>{0}, all here</source>
+        <translation>{0}, alles da</translation>
+    </message>
+    <message>
+        <source>{0}, in part missing</source>
+        <translation>{0}, teils fehlend</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>Starter engine</source>
+        <translation>Einstiegsmodell</translation>
+    </message>
+    <message>
+        <source>Answers now, on any computer</source>
+        <translation>Antwortet jetzt, auf jedem Rechner</translation>
+    </message>
+    <message>
+        <source>Hears, sees and speaks, in English</source>
+        <translation>Hört, sieht und spricht, auf Englisch</translation>
+    </message>
+    <message>
+        <source>Time, timers, sums, units, what you told it</source>
+        <translation>Zeit, Wecker, Rechnen, Gemerktes</translation>
+    </message>
+    <message>
+        <source>Names and reads what the camera shows</source>
+        <translation>Benennt und liest, was Sie zeigen</translation>
+    </message>
+    <message>
+        <source>Basic: knows little, and makes up the rest</source>
+        <translation>Einfach: weiß wenig, erfindet den Rest</translation>
+    </message>
+    <message>
+        <source>No other language</source>
+        <translation>Keine andere Sprache</translation>
+    </message>
+    <message>
+        <source>The large one, fetched by you</source>
+        <translation>Das große, von Ihnen geholt</translation>
+    </message>
+    <message>
+        <source>One model that hears, sees and speaks</source>
+        <translation>Ein Modell hört, sieht und spricht</translation>
+    </message>
+    <message>
+        <source>Knows more, in English and Chinese</source>
+        <translation>Weiß mehr, auf Englisch und Chinesisch</translation>
+    </message>
+    <message>
+        <source>Untried here with its real weights</source>
+        <translation>Hier nie mit echten Gewichten erprobt</translation>
+    </message>
+    <message>
+        <source>can</source>
+        <translation>kann</translation>
+    </message>
+    <message>
+        <source>This computer has {0} of memory, which its graphics shares.</source>
+        <translation>Dieser Rechner hat {0} Speicher, den die Grafik mitbenutzt.</translation>
+    </message>
+    <message>
+        <source>This computer has {0} of memory and no graphics card that helps.</source>
+        <translation>Dieser Rechner hat {0} Speicher und keine Grafikkarte, die hilft.</translation>
+    </message>
+    <message>
+        <source>This computer has {0} of memory and a graphics card of {1}.</source>
+        <translation>Dieser Rechner hat {0} Speicher und eine Grafikkarte mit {1}.</translation>
+    </message>
+    <message>
+        <source>{0} suits this computer.</source>
+        <translation>{0} passt zu diesem Rechner.</translation>
+    </message>
+    <message>
+        <source>{0} fits, but would answer slowly.</source>
+        <translation>{0} passt hinein, antwortet aber langsam.</translation>
+    </message>
+    <message>
+        <source>Too large for this computer.</source>
+        <translation>Zu groß für diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>to fetch</source>
+        <translation>zu holen</translation>
+    </message>
+    <message>
+        <source>graphics memory</source>
+        <translation>Grafikspeicher</translation>
+    </message>
+    <message>
+        <source>licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>Skip (Esc)</source>
+        <translation>Überspringen (Esc)</translation>
+    </message>
+    <message>
+        <source>The settings can show these steps again</source>
+        <translation>In den Einstellungen lassen sich diese Schritte wieder zeigen</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Step {0} of {1}</source>
+        <translation>Schritt {0} von {1}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Hello, I am Visavis</source>
+        <translation>Guten Tag, ich bin Visavis</translation>
+    </message>
+    <message>
+        <source>Someone to talk to, face to face.</source>
+        <translation>Jemand zum Reden, von Angesicht zu Angesicht.</translation>
+    </message>
+    <message>
+        <source>Conversations are kept as text on this computer, as you have set. No sound is, and the settings can delete it all.</source>
+        <translation>Gespräche werden als Text auf diesem Rechner behalten, wie Sie es eingestellt haben. Töne nicht, und die Einstellungen können alles löschen.</translation>
+    </message>
+    <message>
+        <source>A conversation is forgotten when it ends, unless you ask for a history in the settings. The camera is off until you turn it on.</source>
+        <translation>Ein Gespräch ist vergessen, wenn es endet, außer Sie wünschen in den Einstellungen einen Verlauf. Die Kamera ist aus, bis Sie sie einschalten.</translation>
+    </message>
+    <message>
+        <source>Just talk</source>
+        <translation>Einfach reden</translation>
+    </message>
+    <message>
+        <source>I listen, answer aloud, and you may interrupt me at any time. With the camera on I see what you show me. You can try it right now.</source>
+        <translation>Ich höre zu und antworte laut, und Sie dürfen mich jederzeit unterbrechen. Mit eingeschalteter Kamera sehe ich, was Sie mir zeigen. Versuchen Sie es gleich jetzt.</translation>
+    </message>
+    <message>
+        <source>It stays on this computer</source>
+        <translation>Es bleibt auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Models on this computer do all of the hearing, seeing and speaking. Nothing is sent anywhere, and there is no account. The network is used only to fetch models you ask for.</source>
+        <translation>Modelle auf diesem Rechner hören, sehen und sprechen. Nichts wird irgendwohin gesendet, und es gibt kein Konto. Das Netz dient nur dazu, Modelle zu holen, die Sie wünschen.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept unasked</source>
+        <translation>Nichts wird ungefragt behalten</translation>
+    </message>
+</context>
+<context>
     <name>Hint</name>
     <message>
         <source>The microphone is off. Turn it on to talk.</source>
@@ -1331,6 +1701,14 @@
         <source>These were chosen with care; change one only if something keeps going wrong.</source>
         <translation>Diese Werte sind mit Bedacht gewählt. Ändern Sie einen nur, wenn etwas immer wieder schiefgeht.</translation>
     </message>
+    <message>
+        <source>Show the first steps again</source>
+        <translation>Erste Schritte erneut zeigen</translation>
+    </message>
+    <message>
+        <source>Diagnostics (Ctrl+D)</source>
+        <translation>Diagnose (Strg+D)</translation>
+    </message>
 </context>
 <context>
     <name>Showing</name>
@@ -1409,6 +1787,88 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>Size</name>
+    <message>
+        <source>{0} GB</source>
+        <translation>{0} GB</translation>
+    </message>
+    <message>
+        <source>{0} MB</source>
+        <translation>{0} MB</translation>
+    </message>
+</context>
+<context>
+    <name>SoundCheck</name>
+    <message>
+        <source>You will hear a chime</source>
+        <translation>Gleich hören Sie einen Klang</translation>
+    </message>
+    <message>
+        <source>Be quiet for three seconds.</source>
+        <translation>Seien Sie drei Sekunden still.</translation>
+    </message>
+    <message>
+        <source>The check was broken off</source>
+        <translation>Die Prüfung wurde abgebrochen</translation>
+    </message>
+    <message>
+        <source>Try it again in a moment.</source>
+        <translation>Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>A short chime shows whether I can hear you while I am speaking.</source>
+        <translation>Ein kurzer Klang zeigt, ob ich Sie höre, während ich spreche.</translation>
+    </message>
+    <message>
+        <source>Your speakers are fine for hands-free</source>
+        <translation>Ihre Lautsprecher taugen gut zum freien Sprechen</translation>
+    </message>
+    <message>
+        <source>I hear you over my own voice, so you can interrupt me.</source>
+        <translation>Ich höre Sie über meine Stimme hinweg; Sie können mich unterbrechen.</translation>
+    </message>
+    <message>
+        <source>Nothing of my voice comes back</source>
+        <translation>Von meiner Stimme kommt nichts zurück</translation>
+    </message>
+    <message>
+        <source>As with headphones, which is best of all.</source>
+        <translation>Wie mit Kopfhörern, und das ist am besten.</translation>
+    </message>
+    <message>
+        <source>The speaker is very loud at the microphone</source>
+        <translation>Der Lautsprecher ist am Mikrofon sehr laut</translation>
+    </message>
+    <message>
+        <source>Turn it down or move the two apart, then check again.</source>
+        <translation>Stellen Sie ihn leiser oder beide weiter auseinander und prüfen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The room is noisy</source>
+        <translation>Der Raum ist laut</translation>
+    </message>
+    <message>
+        <source>Move the microphone closer, or turn noise suppression on in the settings.</source>
+        <translation>Rücken Sie das Mikrofon näher oder schalten Sie die Rauschunterdrückung in den Einstellungen ein.</translation>
+    </message>
+    <message>
+        <source>The microphone gives no sound</source>
+        <translation>Das Mikrofon gibt keinen Ton</translation>
+    </message>
+    <message>
+        <source>See whether it is muted, and whether the system&apos;s privacy settings allow it.</source>
+        <translation>Sehen Sie nach, ob es stumm ist und ob die Datenschutz-Einstellungen des Systems es erlauben.</translation>
+    </message>
+    <message>
+        <source>Noise {0} dB</source>
+        <translation>Rauschen {0} dB</translation>
+    </message>
+    <message>
+        <source>echo {0} dB fainter, {1} ms late</source>
+        <translation>Echo {0} dB leiser, {1} ms später</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -15,6 +16,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.live.trace import Trace
 from app.setting import all_settings
 from app.settings import Settings
 from app.settings_file import SettingsFile
@@ -36,6 +38,8 @@ class Given:
     show: Callable[[DeskEvent], None] = lambda _: None
     opened: threading.Event = field(default_factory=threading.Event)
     ended: threading.Event = field(default_factory=threading.Event)
+    trace: Trace = field(default_factory=Trace)
+    sound: Any = None
 
     @contextmanager
     def open(self, show: Callable[[DeskEvent], None]) -> Iterator[Given]:

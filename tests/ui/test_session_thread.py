@@ -6,24 +6,27 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import numpy as np
 import pytest
 
+from app.capture.audio_check import AudioCheck
 from app.errors import UserError
 from app.live.events import PersonSaid, PicturesSeen
 from app.live.parts import Parts
 from app.live.pictures import PictureShown
 from app.live.session import LiveSession
 from app.playback.player import Player
-from app.turns.events import TalkKey, Typed
+from app.turns.events import SleepKey, TalkKey, Typed
 from app.turns.states import State
 from app.turns_settings import TurnsGroup
 from omni_core.conversation import Options
 from omni_core.media import HEARING_RATE, SPEECH_RATE, Image
 from omni_core.starter.hearing.vad import SileroVad
+from tests.app.live.devices import FakeSound
 from tests.app.live.stage import Actions, Announcer, Block, Ears, Engine, says
-from ui.bridge.events import CouldNotOpen, DeskEvent, Ended, Opened
+from ui.bridge.events import CouldNotOpen, DeskEvent, Ended, Opened, SoundChecked
 from ui.bridge.session_thread import FAULT, SessionThread
 from ui.models.conversation import ConversationModel
 
@@ -141,6 +144,62 @@ def test_what_is_typed_and_shown_comes_through_and_is_answered(vad) -> None:
     window.wait_for(lambda event: getattr(event, "heard", 0) > 5)
     thread.stop()
     assert thread.join(PATIENCE)
+
+
+class CheckedSound(FakeSound):
+    """A quiet room that keeps what was found of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[AudioCheck] = []
+
+    def take_up(self, check: AudioCheck) -> None:
+        self.found.append(check)
+
+
+def sounding(vad: SileroVad, sound: Any):
+    @contextmanager
+    def opened(show: Callable[[DeskEvent], None]) -> Iterator[LiveSession]:
+        parts = Parts(
+            engine=Engine(says(REPLY)), microphone=sound, player=sound.player, vad=vad,
+            ears=Ears(), voice=Announcer(), actions=Actions(), show=show, sound=sound,
+        )  # fmt: skip
+        with LiveSession(parts, TurnsGroup(), Options(), time.monotonic()) as session:
+            yield session
+
+    return opened
+
+
+def test_an_audio_check_interrupts_the_conversation_which_goes_on(vad) -> None:
+    window, sound = Window(), CheckedSound()
+    thread = SessionThread(sounding(vad, sound), window.show)
+    thread.start()
+    window.wait_for(lambda event: event == Opened())
+    assert thread.sound is sound
+    thread.check_sound()
+    window.wait_for(lambda event: isinstance(event, SoundChecked))
+    (checked,) = [event for event in window.told if isinstance(event, SoundChecked)]
+    assert checked.check is not None
+    assert checked.check.verdict == "separate"
+    assert sound.found == [checked.check]
+    thread.give(SleepKey())
+    window.wait_for(lambda event: getattr(event, "state", None) is State.STANDBY)
+    thread.stop()
+    assert thread.join(PATIENCE)
+    assert thread.sound is None
+    assert thread.trace() == ()
+
+
+def test_closing_breaks_a_check_off(vad) -> None:
+    window, sound = Window(), CheckedSound()
+    thread = SessionThread(sounding(vad, sound), window.show)
+    thread.start()
+    window.wait_for(lambda event: event == Opened())
+    thread.check_sound()
+    thread.stop()
+    assert thread.join(PATIENCE)
+    assert sound.found == []
+    assert sound.player.epoch is None
 
 
 @pytest.mark.parametrize(

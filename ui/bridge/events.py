@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from app.live.events import SessionEvent
 from app.sound.events import DeviceEvent
+
+if TYPE_CHECKING:
+    from app.capture.audio_check import AudioCheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,15 @@ class CouldNotOpen:
 
 
 @dataclass(frozen=True, slots=True)
+class SoundChecked:
+    """The audio check that was asked for is over; None: it was broken off."""
+
+    check: AudioCheck | None
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """The session's thread has closed everything."""
 
 
-DeskEvent = SessionEvent | DeviceEvent | CameraNews | Opened | CouldNotOpen | Ended
+DeskEvent = SessionEvent | DeviceEvent | CameraNews | Opened | CouldNotOpen | SoundChecked | Ended

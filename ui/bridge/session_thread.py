@@ -15,10 +15,13 @@ from app.sentences import say
 from app.turns.events import Event, StopKey
 from omni_core.conversation import ConversationError
 from omni_core.media import MediaError
-from ui.bridge.events import CouldNotOpen, DeskEvent, Ended, Opened
+from ui.bridge.events import CouldNotOpen, DeskEvent, Ended, Opened, SoundChecked
 
 if TYPE_CHECKING:
+    from app.capture.audio_check import AudioCheck
     from app.live.session import LiveSession
+    from app.live.trace import Entry
+    from app.sound.live_sound import LiveSound
 
 Opener = Callable[[Callable[[DeskEvent], None]], "AbstractContextManager[LiveSession]"]
 
@@ -39,6 +42,7 @@ class SessionThread:
         self._show = show
         self._session: LiveSession | None = None
         self._stopping = threading.Event()
+        self._breaking = threading.Event()
         self._thread = threading.Thread(target=self._run, name="session", daemon=True)
 
     def start(self) -> None:
@@ -56,10 +60,26 @@ class SessionThread:
         session = self._session
         return session.player.loudness(now) if session is not None else None
 
+    @property
+    def sound(self) -> LiveSound | None:
+        """Microphone and speaker; None while there is no conversation."""
+        session = self._session
+        return session.sound if session is not None else None
+
+    def trace(self) -> tuple[Entry, ...]:
+        """What happened in the conversation lately, by its kinds alone."""
+        session = self._session
+        return session.trace.entries if session is not None else ()
+
+    def check_sound(self) -> None:
+        """Play the chime and judge the devices; the conversation waits for these three seconds."""
+        self._breaking.set()
+
     def stop(self) -> None:
         """Be silent at once, and end; does not wait."""
         self.give(StopKey())
         self._stopping.set()
+        self._breaking.set()
 
     def join(self, patience: float) -> bool:
         """Wait up to `patience` seconds for its end; whether it came."""
@@ -74,7 +94,11 @@ class SessionThread:
                     return
                 self._session = session
                 self._show(Opened())
-                session.run(time.monotonic, self._stopping)
+                while not self._stopping.is_set():
+                    session.run(time.monotonic, self._breaking)
+                    self._breaking.clear()
+                    if not self._stopping.is_set():
+                        self._show(SoundChecked(self._check(session)))
                 self._session = None
                 session.player.cut(time.monotonic())
         except (UserError, ConversationError, MediaError) as error:
@@ -85,3 +109,17 @@ class SessionThread:
         finally:
             self._session = None
             self._show(Ended())
+
+    def _check(self, session: LiveSession) -> AudioCheck | None:
+        """On the thread that owns the session, which so neither hears the chime nor speaks."""
+        sound = session.sound
+        if sound is None:
+            return None
+        from app.sound.asked_check import check_open, keep  # here: few ever ask for it
+
+        session.give(StopKey())
+        session.step(time.monotonic, 0.0)
+        check = check_open(sound, time.monotonic, self._stopping)
+        if check is not None:
+            keep(sound, check)
+        return check

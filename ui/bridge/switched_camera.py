@@ -43,6 +43,15 @@ class SwitchedCamera:
         camera = self._camera
         return camera.newest(now) if camera is not None else None
 
+    def choose(self, source: str) -> None:
+        """Look through another one from now on, if at all."""
+        if source == self._source:
+            return
+        self._source = source
+        if self.on:
+            self.switch(False)
+            self.switch(True)
+
     def switch(self, on: bool) -> None:
         """Turn it on or off."""
         if on == self.on:

@@ -67,6 +67,10 @@ class Devices:
         """How it is with a device."""
         return self._standing.get(kind, Standing.UNKNOWN)
 
+    def sentence(self, kind: Kind) -> str:
+        """What a device wants of the person; empty if nothing."""
+        return self._sentences.get(kind, "")
+
     def trouble(self) -> Trouble | None:
         """The worst one: without a microphone nothing goes, without a speaker little."""
         for kind in ("microphone", "speaker", "camera"):

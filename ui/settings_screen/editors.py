@@ -70,7 +70,7 @@ class _SwitchEditor(Editor):
 
 class _ChoiceEditor(Editor):
     def __init__(self, setting: Setting, theme: Theme) -> None:
-        self._list = _CalmComboBox(theme)
+        self._list = CalmComboBox(theme)
         for choice in setting.choices:
             self._list.addItem(setting_words.in_words(setting.label(choice)), choice)
         super().__init__(self._list)
@@ -137,7 +137,7 @@ class _Lines(QPlainTextEdit):
         self.left.emit()
 
 
-class _CalmComboBox(QComboBox):
+class CalmComboBox(QComboBox):
     """The wheel scrolls the page and changes no value on the way; its arrow is ours."""
 
     def __init__(self, theme: Theme) -> None:
@@ -145,6 +145,7 @@ class _CalmComboBox(QComboBox):
         self._theme = theme
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw it, and the arrow."""
         super().paintEvent(event)
         size = tokens.ICON_SMALL
         arrow = icon("down", self._theme.palette.muted, size, self.devicePixelRatioF())
@@ -156,4 +157,5 @@ class _CalmComboBox(QComboBox):
         painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave it to the page."""
         event.ignore()

@@ -41,6 +41,8 @@ class SettingsScreen(QWidget):
     left = Signal()
     written = Signal(str)
     restart = Signal()
+    first_steps = Signal()
+    diagnostics = Signal()
 
     def __init__(self, theme: Theme, page: SettingsPage) -> None:
         super().__init__()
@@ -69,9 +71,21 @@ class SettingsScreen(QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.viewport().setAutoFillBackground(False)
+        self.steps = named(QPushButton(translate("Settings", "Show the first steps again")), "flat")
+        self.steps.clicked.connect(self.first_steps)
+        self.diagnose = named(QPushButton(translate("Settings", "Diagnostics (Ctrl+D)")), "flat")
+        self.diagnose.clicked.connect(self.diagnostics)
         self._notice = self._make_notice()
         self._lay_out()
         self._show()
+
+    def refresh(self) -> None:
+        """Show the values as they are now; the first steps change some."""
+        self._show()
+
+    def show_group(self, name: str) -> None:
+        """Choose the group called `name`."""
+        self.groups.setCurrentRow(self._page.groups().index(name))
 
     def shown_rows(self) -> list[RowView]:
         """The settings that are on the screen."""
@@ -107,7 +121,12 @@ class SettingsScreen(QWidget):
         right.addWidget(self._notice)
         body = QHBoxLayout()
         body.setSpacing(2 * tokens.GRID)
-        body.addWidget(self.groups)
+        left = QVBoxLayout()
+        left.setSpacing(tokens.GRID // 2)
+        left.addWidget(self.groups, 1)
+        left.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addWidget(self.diagnose, 0, Qt.AlignmentFlag.AlignLeft)
+        body.addLayout(left)
         body.addLayout(right, 1)
         column = QVBoxLayout(self)
         margin = 2 * tokens.GRID

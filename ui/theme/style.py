@@ -139,6 +139,8 @@ def style_sheet(palette: Palette) -> str:
     QMainWindow, QWidget#screen {{ background: {p.window}; }}
     QFrame#card {{ background: {p.surface}; border: 1px solid {p.line};
         border-radius: {t.RADIUS_LARGE}px; }}
+    QFrame#inset {{ background: {p.window}; border: 1px solid {p.line};
+        border-radius: {t.RADIUS}px; }}
     QFrame#separator {{ background: {p.line}; border: none; }}
     QLabel#heading {{ font-size: {t.HEADING.size}px; font-weight: {t.HEADING.weight}; }}
     QLabel#title {{ font-size: {t.TITLE.size}px; font-weight: {t.TITLE.weight}; }}
@@ -156,6 +158,9 @@ def style_sheet(palette: Palette) -> str:
     QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus,
     QDoubleSpinBox:focus {{ border: {t.FOCUS_WIDTH}px solid {p.accent};
         padding: {t.GRID - 3}px {t.GRID + 1}px; }}
+    QPlainTextEdit#log {{ background: transparent; border: none; padding: 0;
+        color: {p.muted}; font-size: {t.SMALL.size}px; }}
+    QPlainTextEdit#log:focus {{ border: 1px solid {p.accent}; padding: 0; }}
     QComboBox::drop-down {{ border: none; width: {3 * t.GRID}px; }}
     QComboBox QAbstractItemView {{ background: {p.surface}; border: 1px solid {p.line};
         selection-background-color: {p.accent}; selection-color: {p.on_accent}; }}

@@ -7,6 +7,7 @@ import soundfile
 from app.live.events import (
     ActionDone,
     Caption,
+    EndJudged,
     PersonSaid,
     ReplyOver,
     ReplyTakenBack,
@@ -57,6 +58,8 @@ def test_a_question_is_answered_and_captions_follow_the_sound(vad, question):
     assert captions == sorted(captions)
     assert captions[-1] == len(REPLY)
     assert len(captions) > 10
+    (judged,) = stage.all(EndJudged)
+    assert judged.probability == stage.ears.over
     (timing,) = stage.all(TurnTimings)
     assert 0.2 <= timing.begun < 0.3
     assert timing.begun <= timing.confirmed < timing.first_sound < 0.6

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from app.capture.devices import Device
 from app.capture.microphone import NearBlock
 from app.errors import UserError
 from app.playback.player import Player
-from app.sound.asked_check import check_sound
+from app.sound.asked_check import check_open, check_sound, keep
 from app.sound.events import DeviceEvent
 from app.sound.live_sound import SoundChoice
 from omni_core.media import HEARING_RATE
@@ -96,3 +97,24 @@ def test_a_result_that_cannot_be_kept_is_told_all_the_same(tmp_path):
 def test_a_missing_device_is_named(tmp_path):
     with pytest.raises(UserError, match="I find no microphone; connect one"):
         checked(tmp_path, lost="microphone")
+
+
+def test_a_check_of_open_devices_can_be_broken_off(tmp_path):
+    room: Any = Room(CheckStore(tmp_path), lambda event: None, "")
+    stopping = Event()
+    takes = room.take
+
+    def take(timeout: float) -> list[NearBlock]:
+        if room.now > 51.0:
+            stopping.set()
+        return takes(timeout)
+
+    room.take = take
+    assert check_open(room, lambda: room.now, stopping) is None
+    assert room.player.epoch is None, "the chime is cut"
+
+
+def test_a_dead_microphone_says_nothing_of_the_room(tmp_path):
+    room: Any = Room(CheckStore(tmp_path), lambda event: None, "")
+    assert not keep(room, AudioCheck(0.0, None, -100.0, "dead"))
+    assert room.taken_up == []

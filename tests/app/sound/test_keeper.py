@@ -127,6 +127,17 @@ def test_a_chosen_device_is_returned_to_when_it_is_there_again():
     assert desk.events[-1].sentence == "I use Spare as the speaker now."
 
 
+def test_another_one_is_used_as_soon_as_it_is_chosen():
+    desk = Desk()
+    desk.run(1)
+    desk.keeper.choose("speaker", "Spare")
+    assert desk.run(1) == ["speaker changed"]
+    assert desk.uses() == ("desk", "spare")
+    desk.keeper.choose("speaker", "auto")
+    desk.run(1)
+    assert desk.uses() == ("desk", "desk")
+
+
 def test_a_pulled_plug_goes_over_to_another_one_and_says_so_once():
     desk = Desk()
     desk.run(1)
