@@ -139,7 +139,7 @@ class Deeds:
         self._turn_first = self._fed = max(self._fed, self._sound.position(since))
         self._feeding, self._ends, self._trials = True, None, 0
         self._typed = []
-        self._to.engine.begin_turn()
+        self._to.engine.begin_turn(self._fed / HEARING_RATE)
         self.pictures.take_back()
         self.pictures.give()
 

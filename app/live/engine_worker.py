@@ -12,10 +12,10 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from app.live.news import Came, Failed, News, Settled, Used
+from app.live.conversation_clock import ConversationClock
+from app.live.news import Came, Failed, News, Settled, Used, goes_on
 from app.live.replies import FetchedReply
 from app.live.turn_content import Item, give, typed_words
-from app.sentences import say
 from omni_core.conversation import (
     Cancel,
     Conversation,
@@ -59,7 +59,8 @@ class EngineWorker:
         self._history = list(history)
         self._conversation: Conversation = engine.open(options, history)
         self._turn: list[Item] = []
-        self._turn_mark: Mark = self._conversation.mark()
+        self._clock = ConversationClock()
+        self._turn_mark: tuple[Mark, int] = self._marked()
         self._reply: FetchedReply | None = None
         self._jobs: deque[Callable[[], None]] = deque()
         self._changed = threading.Condition()
@@ -67,9 +68,9 @@ class EngineWorker:
 
     # -- for other threads ----------------------------------------------------------------------
 
-    def begin_turn(self) -> None:
-        """The person's turn begins: this is where forgetting it goes back to."""
-        self._add(self._begin_turn)
+    def begin_turn(self, since: float) -> None:
+        """The person's turn begins with the sound of `since`; forgetting it goes back to here."""
+        self._add(lambda: self._begin_turn(since))
 
     def hear(self, block: AudioBlock) -> None:
         """Sound of the turn; `start` counts from the session's beginning."""
@@ -153,16 +154,20 @@ class EngineWorker:
             return False
         return not reply.held or reply.sound < self._held_seconds
 
-    def _begin_turn(self) -> None:
+    def _begin_turn(self, since: float) -> None:
         self._end_reply()
         self._turn = []
-        self._turn_mark = self._conversation.mark()
+        self._clock.leave_out_until(since)
+        self._turn_mark = self._marked()
+
+    def _marked(self) -> tuple[Mark, int]:
+        return self._conversation.mark(), self._clock.heard
 
     def _take(self, item: Item) -> None:
         if not isinstance(item, VideoFrame):  # they are many, and the next one comes soon
             self._turn.append(item)
         try:
-            give(self._conversation, item)
+            give(self._conversation, self._clock.place(item))
         except EngineError as error:
             self._fail(None, error)
 
@@ -233,8 +238,10 @@ class EngineWorker:
     def _forget_turn(self) -> None:
         if self._reply is not None:
             self._take_back(self._reply.epoch)
+        mark, heard = self._turn_mark
         try:
-            self._conversation.rewind(self._turn_mark)
+            self._conversation.rewind(mark)
+            self._clock.heard = heard
         except StateError:  # a reply that ran to its end took the mark with it
             self._reopen(None)
         self._turn = []
@@ -274,13 +281,7 @@ class EngineWorker:
             failed = self._engine.capabilities.name
             with suppress(ConversationError):  # neither works: the first one's sentence is told
                 self._reopen(load())
-                why = say("ran out of memory") if error.kind == "memory" else say("failed")
-                sentence = say(
-                    "The {failed} engine {why}; the {other} engine goes on.",
-                    failed=failed,
-                    why=why,
-                    other=self._engine.capabilities.name,
-                )
+                sentence = goes_on(failed, error, self._engine.capabilities.name)
                 moved = True
         self._tell(Failed(epoch, sentence, moved))
 
@@ -291,7 +292,7 @@ class EngineWorker:
             self._options = replace(self._options, voice=None)  # it has voices of its own
         self._conversation.close()
         self._conversation = self._engine.open(self._options, self._history)
-        self._turn_mark = self._conversation.mark()
+        self._turn_mark = self._marked()
         if engine is not None:
             for item in self._turn:
-                give(self._conversation, item)
+                give(self._conversation, self._clock.place(item))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from omni_core.conversation import ReplyDone, ReplyEvent
+from app.sentences import say
+from omni_core.conversation import EngineError, ReplyDone, ReplyEvent
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,3 +49,14 @@ class Used:
 
 
 News = Came | Failed | Settled | Used
+
+
+def goes_on(failed: str, error: EngineError, other: str) -> str:
+    """That one engine failed and another one goes on."""
+    why = say("ran out of memory") if error.kind == "memory" else say("failed")
+    return say(
+        "The {failed} engine {why}; the {other} engine goes on.",
+        failed=failed,
+        why=why,
+        other=other,
+    )

@@ -182,8 +182,7 @@ class LiveSession:
     # -- what came ------------------------------------------------------------------------------
 
     def _hand_back(self, event: told.Event | None) -> None:
-        if event is not None:
-            self._inputs.append(event)
+        self._inputs.extend([] if event is None else [event])
 
     def _tell(self, event: told.Event, now: float) -> None:
         before = self._machine.state

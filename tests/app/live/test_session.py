@@ -121,6 +121,45 @@ def test_speaking_over_it_cuts_it_and_only_what_was_heard_is_kept(vad, question)
     assert stage.talk.turns[1].seconds > 1.0, "the words over the reply, from their onset"
 
 
+def test_a_reply_cut_before_a_word_of_it_was_heard_leaves_the_turn_open_for_what_follows(
+    vad, question
+):
+    stage = Stage(vad, Engine(says(REPLY), says("Good")))
+    stage.ears.heard = lambda played, text, reach: 0  # type: ignore[method-assign]
+    stage.silence(0.6)
+    stage.play(question)
+    stage.wait_for("SPEAKING")
+    stage.silence(0.5)
+    stage.session.give(StopKey())
+    stage.silence(2.0)
+    stage.play(question)
+    stage.wait_for("SPEAKING")
+    stage.wait_for("LISTENING")
+    cut, over = stage.all(ReplyOver)
+    assert (cut.heard, over.text) == (0, "Good")
+    assert [turn.reply for turn in stage.talk.turns] == ["Good", None]
+    assert stage.talk.turns[0].seconds == pytest.approx(2 * question.size / HEARING_RATE, abs=2.0)
+
+
+def test_a_turn_that_is_dropped_behind_it_leaves_it_open_too(vad, question):
+    stage = Stage(vad, Engine(says(REPLY), says("Never"), says("Good")))
+    stage.ears.heard = lambda played, text, reach: 0  # type: ignore[method-assign]
+    stage.silence(0.6)
+    stage.play(question)
+    stage.wait_for("SPEAKING")
+    stage.session.give(StopKey())
+    stage.silence(1.0)
+    stage.ears.over = 0.1
+    stage.play(question, lambda: stage.session.state.name == "WAITING")
+    stage.session.give(StopKey())
+    stage.ears.over = 0.9
+    stage.silence(1.0)
+    stage.play(question)
+    stage.wait_for("SPEAKING")
+    stage.wait_for("LISTENING")
+    assert [turn.reply for turn in stage.talk.turns] == ["Good", None]
+
+
 def test_its_own_voice_does_not_interrupt_it_while_the_canceller_converges(vad, question):
     stage = Stage(vad, Engine(says(REPLY)))
     stage.silence(0.6)
