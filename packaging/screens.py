@@ -19,7 +19,16 @@ WAYS = (("1", "en"), ("2", "en"), ("1", "de"), ("1", "zh_CN"))
 """Scales and languages; each takes a process of its own."""
 
 IN_EVERY_WAY = frozenset(
-    {"speaking", "small", "settings", "settings-turns", "showing", "first-engine", "diagnostics"}
+    {
+        "speaking",
+        "small",
+        "settings",
+        "settings-turns",
+        "showing",
+        "first-engine",
+        "diagnostics",
+        "history",
+    }
 )
 JPEG_QUALITY, SMALLEST_PNG = 90, 0
 SETTLING_SECONDS = 0.8
