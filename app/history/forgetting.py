@@ -8,7 +8,7 @@ history is opened next.
 
 The index is merged, not built anew from all texts, which takes five times as long; and piece by
 piece, so that a conversation that is being held can be written in between.  But each merge of all
-makes FTS5's tree two levels deeper, and after a thousand SQLite before 3.43 takes the index for
+makes FTS5's tree two levels deeper, and after a thousand SQLite 3.40 takes the index for
 damaged: so now and then it is built anew after all.
 """
 
