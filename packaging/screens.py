@@ -8,6 +8,7 @@ pictures are heavy.  A scene that is named is drawn in every way.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import subprocess
 import sys
@@ -86,6 +87,9 @@ def draw(folder: Path, language: str, names: list[str]) -> None:
             picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
             picture.save(str(file), quality=JPEG_QUALITY if scene.camera else SMALLEST_PNG)
             window.close()
+            # Here, and not while an event is on its way to one of its widgets.
+            del window, desk
+            gc.collect()
             print(file.name)
 
 

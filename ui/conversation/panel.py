@@ -116,7 +116,7 @@ class ConversationPanel(QFrame):
         self.history_button.setToolTip(translate("Conversation", "Kept conversations (Ctrl+H)"))
         self.history_button.clicked.connect(self.history)
         head = QHBoxLayout()
-        head.setContentsMargins(2 * tokens.GRID, tokens.GRID, tokens.GRID, tokens.GRID)
+        head.setContentsMargins(2 * tokens.GRID, 0, tokens.GRID, tokens.GRID)
         head.addWidget(heading, 1)
         head.addWidget(self.copy_button)
         head.addWidget(self.history_button)
