@@ -30,8 +30,16 @@ _OWNER_ONLY = 0o600
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
-SIDE_FILES = ("", "-wal", "-shm")
+_LOG = "-wal"
+
+SIDE_FILES = ("", _LOG, "-shm")
 """What SQLite adds to the name of a database for the files beside it."""
+
+_LONG_LOG = 4 * 2**20
+"""Bytes of the log from which on it is copied into the database: SQLite's own thousand pages."""
+
+_LAST_RESORT_PAGES = 16_000
+"""Of the log, 64 MB: then even a connection that does not wait for the disk copies it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +104,33 @@ class SqliteFile:
         except (sqlite3.DatabaseError, *_UNREADABLE_CONTENT) as problem:
             raise self._unusable(problem) from problem
 
-    def wait_for_disk(self, waits: bool) -> None:
-        """Whether what is committed from now on survives a failure of the power, too.
+    def leave_disk_to_others(self) -> None:
+        """Do not wait for the disk from now on.
 
-        It always survives the end of the program.  In the beginning it does both.
+        What is committed still survives the end of the program at once, but a failure of the
+        power only when another connection has called `to_disk`.
         """
-        self._database.execute(f"PRAGMA synchronous = {'FULL' if waits else 'NORMAL'}")
+        self._database.execute("PRAGMA synchronous = NORMAL")
+        self._database.execute(f"PRAGMA wal_autocheckpoint = {_LAST_RESORT_PAGES}")
+
+    def to_disk(self) -> None:
+        """Make all that was committed by any connection survive a failure of the power.
+
+        Waits for the disk while other connections go on writing.
+
+        Raises: UserError if the disk refuses.
+        """
+        log = self.path.with_name(f"{self.path.name}{_LOG}")
+        try:
+            with log.open("rb+") as file:
+                os.fsync(file.fileno())
+                long = os.fstat(file.fileno()).st_size > _LONG_LOG
+            if long:
+                self._database.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        except FileNotFoundError:
+            return  # nothing was committed since the log was put away
+        except (OSError, sqlite3.DatabaseError) as problem:
+            raise self._unusable(problem) from problem
 
     def close(self) -> None:
         """Close the file; may be called twice."""

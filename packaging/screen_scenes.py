@@ -12,6 +12,8 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
+from PySide6.QtWidgets import QApplication
+from screen_history import CONVERSATIONS, REFUSED, Kept, made_history
 
 from app.capture.audio_check import AudioCheck
 from app.capture.camera import CameraEvent
@@ -50,6 +52,7 @@ from ui.asking.picture_reader import THUMBNAIL
 from ui.bridge.events import CameraNews, CouldNotOpen, DeskEvent, Opened, SoundChecked
 from ui.bridge.picture_thread import stage_image
 from ui.desk import Desk
+from ui.history_screen.screen import HistoryScreen
 from ui.models.conversation import Part
 from ui.models.engine_step import EngineFacts
 from ui.models.pictures import Thumbnail
@@ -65,6 +68,9 @@ PHOTO = ROOT / "resources" / "sample" / "photo.jpg"
 SCREEN = ROOT / "docs" / "screens" / "settings-light.png"
 
 LOUD, QUIET = -18.0, -60.0
+
+HISTORY_SECONDS = 0.5
+"""Until what is kept is listed and read."""
 
 LONG_REPLY = (
     "A full moon rises at sunset, because it then stands opposite the sun. Each day after that it "
@@ -108,6 +114,7 @@ class Scene:
     """events: what the session tells.  level: of the microphone, in decibels.
 
     camera: it is on.  first: what is done before the events, then: after them.
+    kept: the history, as `screen_history` makes it.  keeps: it is on.
     """
 
     name: str
@@ -117,6 +124,8 @@ class Scene:
     camera: bool = False
     size: tuple[int, int] = FIRST_WINDOW
     first: Callable[[MainWindow], None] = lambda _: None
+    kept: Kept | None = None
+    keeps: bool = True
     then: Callable[[MainWindow], None] = lambda _: None
     seen: Path = PHOTO
 
@@ -145,8 +154,11 @@ class Scene:
 def make_window(theme: Theme, scene: Scene) -> tuple[MainWindow, Desk]:
     """A window without a session behind it."""
     page = SettingsPage(SettingsFile(Path("build") / "screens"), resolve_nothing())
+    if scene.kept is not None:
+        page.settings = page.settings.replace({"history.keep": scene.keeps})
     desk = Desk(lambda _: _no_session, "0")
-    window = MainWindow(theme, desk, page, engine_in_words("starter", page.settings))
+    name = engine_in_words("starter", page.settings)
+    window = MainWindow(theme, desk, page, name, None, made_history(scene.kept))
     window.resize(*scene.size)
     return window, desk
 
@@ -302,6 +314,24 @@ BACKGROUND = Background(
     ),
 )
 
+
+def _history(window: MainWindow, act: Callable[[HistoryScreen], object] = lambda _: None) -> None:
+    window.open_history()
+    screen = window.history_screen
+    if screen is None:
+        return
+    act(screen)
+    until = time.monotonic() + HISTORY_SECONDS
+    while time.monotonic() < until:
+        QApplication.processEvents()
+
+
+def _ask_to_delete(window: MainWindow) -> None:
+    _history(window)
+    if window.history_screen is not None:
+        window.history_screen.ask_to_delete()
+
+
 SPEAKING: list[DeskEvent] = [
     *TALK,
     state(State.HEARING),
@@ -379,6 +409,18 @@ SCENES = (
     Scene("first-small", FOUND, then=lambda w: _step(w, 1, picture=True), size=SMALLEST_WINDOW),
     Scene("diagnostics", TALK, then=_diagnose),
     Scene("diagnostics-small", TALK, then=_diagnose, size=SMALLEST_WINDOW),
+    Scene("history", TALK, kept=CONVERSATIONS, then=_history),
+    Scene(
+        "history-search",
+        TALK,
+        kept=CONVERSATIONS,
+        then=lambda window: _history(window, lambda screen: screen.search.setText("moon ri")),
+    ),
+    Scene("history-delete", TALK, kept=CONVERSATIONS, then=_ask_to_delete),
+    Scene("history-off", TALK, kept=(), keeps=False, then=_history),
+    Scene("history-empty", TALK, kept=(), then=_history),
+    Scene("history-refused", TALK, kept=REFUSED, then=_history),
+    Scene("history-small", TALK, kept=CONVERSATIONS, size=SMALLEST_WINDOW, then=_history),
     Scene(
         "failed",
         [

@@ -8,6 +8,7 @@ pictures are heavy.  A scene that is named is drawn in every way.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import subprocess
 import sys
@@ -19,7 +20,16 @@ WAYS = (("1", "en"), ("2", "en"), ("1", "de"), ("1", "zh_CN"))
 """Scales and languages; each takes a process of its own."""
 
 IN_EVERY_WAY = frozenset(
-    {"speaking", "small", "settings", "settings-turns", "showing", "first-engine", "diagnostics"}
+    {
+        "speaking",
+        "small",
+        "settings",
+        "settings-turns",
+        "showing",
+        "first-engine",
+        "diagnostics",
+        "history",
+    }
 )
 JPEG_QUALITY, SMALLEST_PNG = 90, 0
 SETTLING_SECONDS = 0.8
@@ -77,6 +87,9 @@ def draw(folder: Path, language: str, names: list[str]) -> None:
             picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
             picture.save(str(file), quality=JPEG_QUALITY if scene.camera else SMALLEST_PNG)
             window.close()
+            # Here, and not while an event is on its way to one of its widgets.
+            del window, desk
+            gc.collect()
             print(file.name)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from ui.sentences import in_your_language
 if TYPE_CHECKING:
     from app.live.trace import Entry
     from app.sound.live_sound import LiveSound
+from ui.models.transcript import Message
 
 PICTURE_PATIENCE = 0.1
 SESSION_PATIENCE = 0.6
@@ -54,6 +55,7 @@ class Desk(QObject):
         self._source = camera_source
         self._opener = connect(self.camera)
         self._anew = False
+        self._before: Sequence[Message] | None = None
         self._session = SessionThread(self._opener, self._bridge.mailbox.put)
 
     def start(self) -> None:
@@ -69,14 +71,19 @@ class Desk(QObject):
 
     def _begin(self) -> None:
         self._anew = False
-        self.model.begin_anew()
+        before, self._before = self._before, None
+        self.model.begin_anew(before)
         self._session = SessionThread(self._opener, self._bridge.mailbox.put)
         self._session.start()
-        self.changed.emit(frozenset({Part.MOOD, Part.CONTROLS, Part.DEVICES}))
+        self.changed.emit(frozenset(Part) - {Part.TIMINGS})
 
-    def open_anew(self, connect: Connect) -> None:
-        """End this conversation and open another one, as `connect` has it now."""
+    def open_anew(self, connect: Connect, before: Sequence[Message] | None = None) -> None:
+        """End this conversation and open another one, as `connect` has it now.
+
+        before: what was said in that one earlier, to be shown; None: what is shown stays.
+        """
         self._opener = connect(self.camera)
+        self._before = before
         if self._session.join(0):
             self._begin()
             return

@@ -8,8 +8,9 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ from ui.bridge.switched_camera import SwitchedCamera
 from ui.desk import Connect, Desk
 from ui.languages import speak
 from ui.models.settings_page import SettingsPage
+from ui.models.transcript import Message
 from ui.theme.style import Theme
 from ui.window import MainWindow
 
@@ -58,9 +60,9 @@ def run(asked_engine: str | None, settings: Settings, resolved: Resolved, folder
         SettingsFile(folders.config), dataclasses.replace(resolved, settings=settings)
     )
 
-    def connect(camera: SwitchedCamera) -> Opener:
+    def connect(camera: SwitchedCamera, resume: int | None = None) -> Opener:
         now = page.settings
-        return connected(asked_engine or now.conversation.engine, now, folders)(camera)
+        return connected(asked_engine or now.conversation.engine, now, folders, resume)(camera)
 
     engine = asked_engine or settings.conversation.engine
     desk = Desk(connect, settings.camera.source)
@@ -68,15 +70,16 @@ def run(asked_engine: str | None, settings: Settings, resolved: Resolved, folder
     window = MainWindow(theme, desk, page, engine_in_words(engine, settings), place, folders)
     window.engine = engine
 
-    def restart() -> None:
+    def restart(resume: int | None = None, before: Sequence[Message] | None = None) -> None:
         chosen = asked_engine or page.settings.conversation.engine
         window.engine = chosen
         window.screen_.status.show_engine(engine_in_words(chosen, page.settings))
         desk.use_camera(page.settings.camera.source)
-        desk.open_anew(connect)
+        desk.open_anew(partial(connect, resume=resume), before)
 
     window.restart.connect(restart)
     window.first_steps.show_if_first(SettingsFile(folders.config).path)
+    window.resume.connect(restart)
     window.show()
     QTimer.singleShot(0, desk.start)  # after the first paint
     with _interruptible(window.close):
@@ -110,14 +113,27 @@ def application(language: str) -> QApplication:
     return app
 
 
-def connected(engine: str, settings: Settings, folders: Folders) -> Connect:
-    """What opens a session on this computer's devices."""
+def connected(
+    engine: str, settings: Settings, folders: Folders, resume: int | None = None
+) -> Connect:
+    """What opens a session on this computer's devices.
+
+    resume: the number of a kept conversation that goes on.
+    """
 
     def connect(camera: SwitchedCamera) -> Opener:
         def opener(show: Callable[[DeskEvent], None]) -> AbstractContextManager[LiveSession]:
             from app.live.opening import live_session  # here: it takes a second to import
 
-            return live_session(engine, settings, folders, show, camera=camera, show_device=show)
+            return live_session(
+                engine,
+                settings,
+                folders,
+                show,
+                camera=camera,
+                show_device=show,
+                resume=resume,
+            )
 
         return opener
 

@@ -23,6 +23,7 @@ from ui.conversation_screen import ConversationScreen
 from ui.desk import Desk
 from ui.diagnostics.opening import Diagnostics
 from ui.first_steps.first_start import FirstStart
+from ui.history_screen.screen import HistoryScreen
 from ui.models.settings_page import SettingsPage
 from ui.settings_screen.screen import SettingsScreen
 from ui.theme import tokens
@@ -37,6 +38,9 @@ class MainWindow(QMainWindow):
     restart = Signal()
     """Another conversation is wanted, with the settings as they are now."""
 
+    resume = Signal(int, object)
+    """A kept conversation shall go on: its number, and its last messages."""
+
     def __init__(
         self,
         theme: Theme,
@@ -48,7 +52,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         """engine: what answers, in words.  place: where size and place are kept; None: nowhere.
 
-        folders: of log and models; None: there are none.
+        folders: of log, models and the history; None: there are none.
         """
         super().__init__()
         self.desk = desk
@@ -65,6 +69,8 @@ class MainWindow(QMainWindow):
         self.first_steps = FirstStart(theme, self, page, place, folders)
         self.diagnostics = Diagnostics(theme, self, page, folders)
         self.settings_screen: SettingsScreen | None = None
+        self._folders = folders
+        self.history_screen: HistoryScreen | None = None
         self.setCentralWidget(self.screens)
         self.take_settings(page.settings)
         bar = self.screen_.bar
@@ -75,6 +81,8 @@ class MainWindow(QMainWindow):
         bar.sleep.connect(desk.sleep_or_wake)
         bar.settings.connect(self.open_settings)
         self.asking = Asking(theme, self, self.screen_, desk)
+        self.screen_.panel.history.connect(self.open_history)
+        self.screen_.panel.history_button.setVisible(folders is not None)
         self.screen_.stage.card.again.connect(desk.try_again)
         desk.changed.connect(self.screen_.show_parts)
         desk.pictures.made.connect(self.screen_.stage.show_picture)
@@ -90,6 +98,7 @@ class MainWindow(QMainWindow):
             self._on_key(key, self.screen_, act)
         self._on_key("Ctrl+,", self, self.open_settings)
         self._on_key("Ctrl+D", self, self.diagnostics.open)
+        self._on_key("Ctrl+H", self, self.open_history)
         self._on_key("Ctrl+Q", self, self.close)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         if place is not None and place.contains(GEOMETRY):
@@ -101,20 +110,39 @@ class MainWindow(QMainWindow):
         self.first_steps.end()
         if self.settings_screen is None:
             made = SettingsScreen(self._theme, self._page)
-            made.left.connect(self._leave_settings)
+            made.left.connect(self.show_conversation)
             made.written.connect(lambda _: self.take_settings(self._page.settings))
             made.restart.connect(self.restart)
             made.first_steps.connect(self.first_steps.show)
             made.diagnostics.connect(self.diagnostics.open)
-            self._on_key("Esc", made, self._leave_settings)
+            self._on_key("Esc", made, self.show_conversation)
             self.screens.addWidget(made)
             self.settings_screen = made
         self.settings_screen.refresh()
         self.screens.setCurrentWidget(self.settings_screen)
         self.settings_screen.search.setFocus()
 
-    def _leave_settings(self) -> None:
+    def open_history(self) -> None:
+        """Show what is kept; made when it is first wanted."""
+        if self._folders is None:
+            return
+        self.first_steps.end()
+        if self.history_screen is None:
+            made = HistoryScreen(self._theme, self._page, self._folders.data)
+            made.left.connect(self.show_conversation)
+            made.restart.connect(self.restart)
+            made.resume.connect(self._resume)
+            self._on_key("Esc", made, made.step_back)
+            self._on_key("Ctrl+F", made, made.search.setFocus)
+            self.screens.addWidget(made)
+            self.history_screen = made
+        self.history_screen.refresh()
+        self.screens.setCurrentWidget(self.history_screen)
+        self.history_screen.panel.view.setFocus()
+
+    def _resume(self, conversation: int, before: object) -> None:
         self.show_conversation()
+        self.resume.emit(conversation, before)
 
     def show_conversation(self) -> None:
         """Back from whatever else was shown."""
@@ -166,6 +194,8 @@ class MainWindow(QMainWindow):
             self._place.setValue(GEOMETRY, self.saveGeometry())
         self.hide()
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+        if self.history_screen is not None:
+            self.history_screen.end()
         self.desk.close()
         super().closeEvent(event)
 

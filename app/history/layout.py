@@ -58,10 +58,16 @@ CREATE VIRTUAL TABLE words USING fts5 (
 -- A row stands here from a deletion until nothing of it can be read in the file any more.
 CREATE TABLE unswept (since REAL NOT NULL) STRICT;
 """,
+        """
+-- How often all of the index was merged since it was built; one row.
+CREATE TABLE merges (number INTEGER NOT NULL) STRICT;
+INSERT INTO merges VALUES (0);
+""",
     ),
     probe=(
         "SELECT began, said, sounded, turns.ended, person, reply, heard, begun, confirmed,"
         " first_sound, trials, over, (SELECT jpeg FROM thumbnails), (SELECT person FROM words),"
-        " (SELECT engine FROM conversations), (SELECT since FROM unswept) FROM turns LIMIT 1"
+        " (SELECT engine FROM conversations), (SELECT since FROM unswept),"
+        " (SELECT number FROM merges) FROM turns LIMIT 1"
     ),
 )

@@ -23,6 +23,9 @@ STALE_SECONDS = 600.0
 FIRST_WORDS = 80
 """Characters of a conversation's first words in a list."""
 
+ALL = -1
+"""As many as there are: SQLite's own word for it."""
+
 _COLUMNS = (
     "began, ended, person, reply, heard, said, sounded, begun, confirmed, first_sound, trials, over"
 )
@@ -82,7 +85,6 @@ class HistoryStore:
 
     def add(self, conversation: int, turn: Turn) -> Place | None:
         """Keep another turn; None if its conversation was deleted."""
-        self.file.wait_for_disk(turn.over)
         with self.file.using() as database:
             if not _exists(database, conversation):
                 return None
@@ -97,7 +99,6 @@ class HistoryStore:
 
     def change(self, place: Place, turn: Turn) -> bool:
         """Replace what is kept of a turn; False if it was deleted, which it stays."""
-        self.file.wait_for_disk(turn.over)
         with self.file.using() as database:
             row = database.execute(
                 f"UPDATE turns SET ({_COLUMNS}) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
@@ -135,6 +136,11 @@ class HistoryStore:
 
     # -- reading --------------------------------------------------------------------------------
 
+    def summary(self, conversation: int) -> Summary | None:
+        """One conversation; None if there is none of this number."""
+        found = self.conversations(1, conversation + 1)
+        return found[0] if found and found[0].id == conversation else None
+
     def conversations(self, limit: int, before: int | None = None) -> tuple[Summary, ...]:
         """The last `limit` conversations, or those begun before number `before`, newest first."""
         with self.file.using() as database:
@@ -150,13 +156,24 @@ class HistoryStore:
 
     def turns(self, conversation: int) -> tuple[Kept, ...]:
         """All turns of a conversation, in order; none if there is no such conversation."""
+        return self.turns_from(conversation, 0, ALL)
+
+    def turns_from(self, conversation: int, turn: int, limit: int) -> tuple[Kept, ...]:
+        """The first `limit` turns of a conversation from number `turn` on, in order."""
+        return self._turns("id >= ? ORDER BY id", conversation, turn, limit)
+
+    def turns_before(self, conversation: int, turn: int, limit: int) -> tuple[Kept, ...]:
+        """The last `limit` turns of a conversation before number `turn`, in order."""
+        return self._turns("id < ? ORDER BY id DESC", conversation, turn, limit)[::-1]
+
+    def _turns(self, which: str, conversation: int, turn: int, limit: int) -> tuple[Kept, ...]:
         with self.file.using() as database:
             return tuple(
                 _kept(
                     database.execute(
                         f"SELECT id, conversation, {_COLUMNS} FROM turns"  # noqa: S608
-                        " WHERE conversation = ? ORDER BY id",
-                        (conversation,),
+                        f" WHERE conversation = ? AND {which} LIMIT ?",
+                        (conversation, turn, limit),
                     )
                 )
             )

@@ -14,21 +14,24 @@ import re
 TOKENIZER = "unicode61 remove_diacritics 2"
 """Of FTS5: letters and digits make words; capitals and accents do not count."""
 
-_LETTER_OF_A_SCRIPT_WITHOUT_SPACES = re.compile(
-    "(["
+STANDS_ALONE = (
+    "["
     "\u0e00-\u0eff"  # Thai, Lao
     "\u1000-\u109f"  # Burmese
     "\u1780-\u17ff"  # Khmer
     "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f"  # Japanese syllables
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Chinese
     "\uac00-\ud7af"  # Korean, whose words carry endings
-    "])"
+    "]"
 )
+"""A regular expression: a letter of a script that has no spaces between words."""
+
+_ALONE = re.compile(f"({STANDS_ALONE})")
 
 
 def letters_apart(text: str) -> str:
     """`text` with spaces around each letter of a script that has none between words."""
-    return _LETTER_OF_A_SCRIPT_WITHOUT_SPACES.sub(r" \1 ", text)
+    return _ALONE.sub(r" \1 ", text)
 
 
 def query(text: str) -> str:

@@ -1,7 +1,8 @@
 """The one thread that writes the history, so that nobody who talks or listens waits for a disk.
 
 What waits for it is a turn's newest state, which holds all that came before: a slow disk makes the
-history coarser, not longer to wait for.
+history coarser, not longer to wait for.  The thread itself never waits for the disk to have taken
+something: that, and what takes long, is done beside it by `app.history.upkeep`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,9 +20,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.errors import UserError
-from app.history.forgetting import forget_before, sweep
 from app.history.kinds import Turn
 from app.history.store import HistoryStore, Place
+from app.history.trouble import Trouble
+from app.history.upkeep import Upkeep
 
 MOST_WAITING = 64
 """Turns that wait for the disk: half an hour of talking.  Then the oldest is dropped."""
@@ -29,7 +32,6 @@ THUMBNAIL_WIDTH = 240
 """Pixels: enough to know again what was shown."""
 
 _JPEG_QUALITY = 80
-_DAY = 86400.0
 
 Pixels = NDArray[np.uint8]
 
@@ -68,24 +70,27 @@ class HistoryWriter:
         tell: Callable[[str], None],
         clock: Callable[[], float] = time.time,
     ) -> None:
-        """tell: is told, on the writer's thread, what the person should know of the disk.
+        """tell: is told, on the history's threads, what the person should know of the disk.
 
         clock: seconds since 1970.
         """
         self._plan = plan
         self._tell = tell
-        self._clock = clock
+        self._trouble = Trouble(tell)
+        self._upkeep = Upkeep(plan.folder, plan.days, tell, clock)
         self._waiting: OrderedDict[int, _Waiting] = OrderedDict()
         self._changed = threading.Condition()
         self._closed = False
+        self._opened = threading.Event()
         self._dropped = 0
-        self._in_trouble = False
         self._conversation = plan.conversation
         self._places: dict[int, Place | None] = {}
         self._thread = threading.Thread(target=self.run, name="history", daemon=True)
 
     def __enter__(self) -> HistoryWriter:
+        """Waits until the file is open: what is said from now on is written while it is said."""
         self._thread.start()
+        self._opened.wait()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -132,22 +137,14 @@ class HistoryWriter:
         except UserError as error:
             self._tell(str(error))
             return
-        try:
-            self._tidy(store)
-            if self._plan.keep:
-                while self._step(store):
-                    pass
         finally:
-            store.close()
-
-    def _tidy(self, store: HistoryStore) -> None:
-        if store.notice:
-            self._tell(store.notice)
-        with _Told(self):
-            store.settle(self._clock())
-            sweep(store)
-            if self._plan.days is not None:
-                forget_before(store, self._clock() - self._plan.days * _DAY)
+            self._opened.set()
+        with closing(store), self._upkeep:
+            if store.notice:
+                self._tell(store.notice)
+            store.file.leave_disk_to_others()
+            while self._plan.keep and self._step(store):
+                pass
 
     def _step(self, store: HistoryStore) -> bool:
         """Write what waits; False at the end."""
@@ -156,8 +153,10 @@ class HistoryWriter:
             waiting, self._waiting = self._waiting, OrderedDict()
             closed = self._closed
         for key, item in waiting.items():
-            with _Told(self):
+            with self._trouble.told():
                 self._write(store, key, item)
+                if item.turn is not None and item.turn.over:
+                    self._upkeep.to_disk()
         return bool(waiting) or not closed
 
     def _write(self, store: HistoryStore, key: int, item: _Waiting) -> None:
@@ -181,30 +180,6 @@ class HistoryWriter:
             self._conversation = store.begin(turn.began, self._plan.engine)
             place = store.add(self._conversation, turn)
         return place
-
-    def trouble(self, error: UserError | None) -> None:
-        """Say what is wrong, once until it is right again.
-
-        What could not be written now is written with the turn's next state.
-        """
-        if error is not None and not self._in_trouble:
-            self._tell(str(error))
-        self._in_trouble = error is not None
-
-
-class _Told:
-    """Within this block what the disk refuses is told, and the conversation goes on."""
-
-    def __init__(self, writer: HistoryWriter) -> None:
-        self._writer = writer
-
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, _: object, error: BaseException | None, __: object) -> bool:
-        if error is not None and not isinstance(error, UserError):
-            return False
-        self._writer.trouble(error)
-        return True
 
 
 def _thumbnail(pixels: Pixels) -> bytes:

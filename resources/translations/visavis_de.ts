@@ -158,6 +158,14 @@
         <source>What you both say appears here.</source>
         <translation>Hier erscheint, was Sie beide sagen.</translation>
     </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Kept conversations (Ctrl+H)</source>
+        <translation>Aufbewahrte Gespräche (Strg+H)</translation>
+    </message>
 </context>
 <context>
     <name>Delivery</name>
@@ -572,6 +580,209 @@
     </message>
 </context>
 <context>
+    <name>History</name>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Markdown, to be read</source>
+        <translation>Markdown, zum Lesen</translation>
+    </message>
+    <message>
+        <source>JSON, with everything</source>
+        <translation>JSON, mit allem</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>Untertitel</translation>
+    </message>
+    <message>
+        <source>The history cannot be read</source>
+        <translation>Der Verlauf kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Nothing is kept yet</source>
+        <translation>Noch ist nichts aufbewahrt</translation>
+    </message>
+    <message>
+        <source>What you both say from the next conversation on stands here.</source>
+        <translation>Was Sie beide ab dem nächsten Gespräch sagen, steht hier.</translation>
+    </message>
+    <message>
+        <source>The history is off</source>
+        <translation>Der Verlauf ist aus</translation>
+    </message>
+    <message>
+        <source>What is said is forgotten when a conversation ends. If you like, it is kept as text on this computer, to be read, searched and gone on with.</source>
+        <translation>Was gesagt wird, ist nach dem Gespräch vergessen. Wenn Sie möchten, wird es als Text auf diesem Rechner aufbewahrt, zum Lesen, Suchen und Fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Keep conversations</source>
+        <translation>Gespräche aufbewahren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Go on with this conversation</source>
+        <translation>Dieses Gespräch fortsetzen</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Write this conversation into a file</source>
+        <translation>Dieses Gespräch in eine Datei schreiben</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Delete this conversation for good (Del)</source>
+        <translation>Dieses Gespräch endgültig löschen (Entf)</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Früheres</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Späteres</translation>
+    </message>
+    <message>
+        <source>Choose a conversation to read it.</source>
+        <translation>Wählen Sie ein Gespräch, um es zu lesen.</translation>
+    </message>
+    <message>
+        <source>Starter engine</source>
+        <translation>Einstiegsmodell</translation>
+    </message>
+    <message>
+        <source>Omni engine</source>
+        <translation>Omni-Engine</translation>
+    </message>
+    <message>
+        <source>Nothing has all of these words.</source>
+        <translation>Nichts enthält alle diese Wörter.</translation>
+    </message>
+    <message>
+        <source>These are the newest ones.</source>
+        <translation>Dies sind die neuesten.</translation>
+    </message>
+    <message>
+        <source>Export all…</source>
+        <translation>Alle exportieren …</translation>
+    </message>
+    <message>
+        <source>Delete all…</source>
+        <translation>Alle löschen …</translation>
+    </message>
+    <message>
+        <source>Write all conversations into a file</source>
+        <translation>Alle Gespräche in eine Datei schreiben</translation>
+    </message>
+    <message>
+        <source>Delete all conversations for good</source>
+        <translation>Alle Gespräche endgültig löschen</translation>
+    </message>
+    <message>
+        <source>Kept conversations</source>
+        <translation>Aufbewahrte Gespräche</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Back to the conversation (Esc)</source>
+        <translation>Zurück zum Gespräch (Esc)</translation>
+    </message>
+    <message>
+        <source>Keep what is said, as text, on this computer alone</source>
+        <translation>Gesagtes als Text aufbewahren, nur auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Search what was said</source>
+        <translation>Gesagtes durchsuchen</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Delete this conversation for good?</source>
+        <translation>Dieses Gespräch endgültig löschen?</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Delete all conversations for good?</source>
+        <translation>Alle Gespräche endgültig löschen?</translation>
+    </message>
+    <message>
+        <source>Delete all</source>
+        <translation>Alle löschen</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Deleting without a trace…</source>
+        <translation>Wird spurlos gelöscht …</translation>
+    </message>
+    <message>
+        <source>This counts from the next conversation on.</source>
+        <translation>Das gilt ab dem nächsten Gespräch.</translation>
+    </message>
+    <message>
+        <source>Begin it now</source>
+        <translation>Jetzt beginnen</translation>
+    </message>
+    <message>
+        <source>Written to {0}</source>
+        <translation>Geschrieben nach {0}</translation>
+    </message>
+    <message>
+        <source>This conversation was deleted.</source>
+        <translation>Dieses Gespräch wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gestern</translation>
+    </message>
+    <message>
+        <source>1 turn</source>
+        <translation>1 Wortwechsel</translation>
+    </message>
+    <message>
+        <source>{0} turns</source>
+        <translation>{0} Wortwechsel</translation>
+    </message>
+    <message>
+        <source>Without words</source>
+        <translation>Ohne Worte</translation>
+    </message>
+</context>
+<context>
     <name>Mood</name>
     <message>
         <source>Getting ready</source>
@@ -906,6 +1117,22 @@
     <message>
         <source>I cannot see the screen; allow it in the system&apos;s privacy settings, or show a picture of it instead.</source>
         <translation>Ich kann den Bildschirm nicht sehen; erlauben Sie es in den Datenschutzeinstellungen des Systems, oder zeigen Sie stattdessen ein Bild davon.</translation>
+    </message>
+    <message>
+        <source>Nothing is kept that could be written.</source>
+        <translation>Es ist nichts aufbewahrt, das geschrieben werden könnte.</translation>
+    </message>
+    <message>
+        <source>the disk is full; free some space</source>
+        <translation>die Festplatte ist voll; schaffen Sie Platz</translation>
+    </message>
+    <message>
+        <source>choose another folder, or see whether this one may be written to</source>
+        <translation>wählen Sie einen anderen Ordner, oder prüfen Sie, ob in diesen geschrieben werden darf</translation>
+    </message>
+    <message>
+        <source>{path} could not be written: {reason}.</source>
+        <translation>{path} konnte nicht geschrieben werden: {reason}.</translation>
     </message>
 </context>
 <context>

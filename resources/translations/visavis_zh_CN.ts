@@ -158,6 +158,14 @@
         <source>What you both say appears here.</source>
         <translation>双方说的话会显示在这里。</translation>
     </message>
+    <message>
+        <source>History</source>
+        <translation>历史记录</translation>
+    </message>
+    <message>
+        <source>Kept conversations (Ctrl+H)</source>
+        <translation>保存的对话 (Ctrl+H)</translation>
+    </message>
 </context>
 <context>
     <name>Delivery</name>
@@ -572,6 +580,209 @@
     </message>
 </context>
 <context>
+    <name>History</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Markdown, to be read</source>
+        <translation>Markdown，便于阅读</translation>
+    </message>
+    <message>
+        <source>JSON, with everything</source>
+        <translation>JSON，包含全部内容</translation>
+    </message>
+    <message>
+        <source>Subtitles</source>
+        <translation>字幕</translation>
+    </message>
+    <message>
+        <source>The history cannot be read</source>
+        <translation>无法读取历史记录</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Nothing is kept yet</source>
+        <translation>还没有保存任何内容</translation>
+    </message>
+    <message>
+        <source>What you both say from the next conversation on stands here.</source>
+        <translation>从下一次对话起，双方说的话会显示在这里。</translation>
+    </message>
+    <message>
+        <source>The history is off</source>
+        <translation>历史记录已关闭</translation>
+    </message>
+    <message>
+        <source>What is said is forgotten when a conversation ends. If you like, it is kept as text on this computer, to be read, searched and gone on with.</source>
+        <translation>对话结束后，所说的话就会被忘记。如果您愿意，可以以文字形式保存在这台电脑上，供阅读、搜索和继续。</translation>
+    </message>
+    <message>
+        <source>Keep conversations</source>
+        <translation>保存对话</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Go on with this conversation</source>
+        <translation>继续这段对话</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Write this conversation into a file</source>
+        <translation>将这段对话写入文件</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete this conversation for good (Del)</source>
+        <translation>永久删除这段对话 (Del)</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>更早</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>更晚</translation>
+    </message>
+    <message>
+        <source>Choose a conversation to read it.</source>
+        <translation>请选择一段对话来阅读。</translation>
+    </message>
+    <message>
+        <source>Starter engine</source>
+        <translation>入门引擎</translation>
+    </message>
+    <message>
+        <source>Omni engine</source>
+        <translation>Omni 引擎</translation>
+    </message>
+    <message>
+        <source>Nothing has all of these words.</source>
+        <translation>没有包含所有这些词的内容。</translation>
+    </message>
+    <message>
+        <source>These are the newest ones.</source>
+        <translation>这些是最新的结果。</translation>
+    </message>
+    <message>
+        <source>Export all…</source>
+        <translation>全部导出…</translation>
+    </message>
+    <message>
+        <source>Delete all…</source>
+        <translation>全部删除…</translation>
+    </message>
+    <message>
+        <source>Write all conversations into a file</source>
+        <translation>将所有对话写入文件</translation>
+    </message>
+    <message>
+        <source>Delete all conversations for good</source>
+        <translation>永久删除所有对话</translation>
+    </message>
+    <message>
+        <source>Kept conversations</source>
+        <translation>保存的对话</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Back to the conversation (Esc)</source>
+        <translation>返回对话 (Esc)</translation>
+    </message>
+    <message>
+        <source>Keep what is said, as text, on this computer alone</source>
+        <translation>以文字形式保存所说的话，仅在这台电脑上</translation>
+    </message>
+    <message>
+        <source>Search what was said</source>
+        <translation>搜索说过的话</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史记录</translation>
+    </message>
+    <message>
+        <source>Delete this conversation for good?</source>
+        <translation>永久删除这段对话？</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Delete all conversations for good?</source>
+        <translation>永久删除所有对话？</translation>
+    </message>
+    <message>
+        <source>Delete all</source>
+        <translation>全部删除</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Deleting without a trace…</source>
+        <translation>正在彻底删除…</translation>
+    </message>
+    <message>
+        <source>This counts from the next conversation on.</source>
+        <translation>从下一次对话起生效。</translation>
+    </message>
+    <message>
+        <source>Begin it now</source>
+        <translation>现在开始</translation>
+    </message>
+    <message>
+        <source>Written to {0}</source>
+        <translation>已写入 {0}</translation>
+    </message>
+    <message>
+        <source>This conversation was deleted.</source>
+        <translation>这段对话已被删除。</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>1 turn</source>
+        <translation>1 轮</translation>
+    </message>
+    <message>
+        <source>{0} turns</source>
+        <translation>{0} 轮</translation>
+    </message>
+    <message>
+        <source>Without words</source>
+        <translation>没有文字</translation>
+    </message>
+</context>
+<context>
     <name>Mood</name>
     <message>
         <source>Getting ready</source>
@@ -906,6 +1117,22 @@
     <message>
         <source>I cannot see the screen; allow it in the system&apos;s privacy settings, or show a picture of it instead.</source>
         <translation>我看不到屏幕；请在系统的隐私设置中允许，或者改为给我看一张屏幕图片。</translation>
+    </message>
+    <message>
+        <source>Nothing is kept that could be written.</source>
+        <translation>没有保存任何可以写出的内容。</translation>
+    </message>
+    <message>
+        <source>the disk is full; free some space</source>
+        <translation>磁盘已满，请腾出空间</translation>
+    </message>
+    <message>
+        <source>choose another folder, or see whether this one may be written to</source>
+        <translation>请选择其他文件夹，或检查此文件夹是否可写</translation>
+    </message>
+    <message>
+        <source>{path} could not be written: {reason}.</source>
+        <translation>无法写入 {path}：{reason}。</translation>
     </message>
 </context>
 <context>

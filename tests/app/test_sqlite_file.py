@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -80,4 +81,27 @@ def test_damage_that_is_met_later_has_its_own_sentence(path: Path) -> None:
     file = SqliteFile(path, replace(FIRST, probe="SELECT 1"), thorough=False)
     with pytest.raises(UserError, match="the file is damaged"), file.using() as database:
         database.execute("SELECT * FROM words").fetchall()
+    file.close()
+
+
+def test_the_disk_takes_what_another_connection_did_not_wait_for(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.sqlite_file._LONG_LOG", 0)
+    writer, other = SqliteFile(path, FIRST), SqliteFile(path, FIRST)
+    writer.leave_disk_to_others()
+    with writer.using() as database:
+        database.execute("INSERT INTO words VALUES ('zanzibarian')")
+    assert b"zanzibarian" not in path.read_bytes()
+    other.to_disk()
+    assert b"zanzibarian" in path.read_bytes()
+    writer.close()
+    other.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="an open file cannot be taken away here")
+def test_without_a_log_there_is_nothing_for_the_disk_to_take(path: Path) -> None:
+    file = SqliteFile(path, FIRST)
+    path.with_name(f"{path.name}-wal").unlink()
+    file.to_disk()
     file.close()

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtCore import (
+    QCoreApplication,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.asking.icon_button import IconButton
 from ui.conversation.list_model import MessageList, spoken
 from ui.conversation.message_delegate import MessageDelegate
 from ui.models.transcript import Transcript
@@ -91,7 +99,9 @@ class MessageView(QListView):
 
 
 class ConversationPanel(QFrame):
-    """The right side of the window."""
+    """The right side of the window; `history` when kept conversations are wanted."""
+
+    history = Signal()
 
     def __init__(self, theme: Theme, transcript: Transcript, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,10 +112,14 @@ class ConversationPanel(QFrame):
         self.copy_button = named(QPushButton(translate("Conversation", "Copy all")), "flat")
         self.copy_button.setToolTip(translate("Conversation", "Copy the whole conversation"))
         self.copy_button.clicked.connect(self._copy_all)
+        self.history_button = IconButton(theme, "history", translate("Conversation", "History"))
+        self.history_button.setToolTip(translate("Conversation", "Kept conversations (Ctrl+H)"))
+        self.history_button.clicked.connect(self.history)
         head = QHBoxLayout()
-        head.setContentsMargins(2 * tokens.GRID, tokens.GRID, tokens.GRID, tokens.GRID)
+        head.setContentsMargins(2 * tokens.GRID, 0, tokens.GRID, tokens.GRID)
         head.addWidget(heading, 1)
         head.addWidget(self.copy_button)
+        head.addWidget(self.history_button)
         self._empty = named(
             QLabel(translate("Conversation", "What you both say appears here.")), "muted"
         )

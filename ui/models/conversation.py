@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum, auto
 
@@ -117,8 +118,13 @@ class ConversationModel:
         first, self.first_changed = self.first_changed, None
         return first
 
-    def begin_anew(self) -> None:
-        """The conversation is being opened again."""
+    def begin_anew(self, before: Sequence[Message] | None = None) -> None:
+        """The conversation is being opened again, or another one.
+
+        before: what was said in it earlier; None: what is on the screen stays.
+        """
+        self.transcript.begin_anew(before)
+        self.first_changed = 0
         self._opened, self._failed = False, None
         self._state = State.LISTENING
         self.muted = self.talk_held = False

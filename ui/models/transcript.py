@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
@@ -74,6 +75,12 @@ def word_end(text: str, offset: int) -> int:
     return min(offset, len(text))
 
 
+def _settled(message: Message) -> Message:
+    """A message of which nothing comes any more."""
+    coming = message.delivery is Delivery.COMING
+    return replace(message, epoch=None, delivery=Delivery.CUT if coming else message.delivery)
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What happened to the list: messages from `first` on are new, others, or gone."""
@@ -105,6 +112,14 @@ class Transcript:
                 return self._add(Message(Speaker.PROGRAM, sentence, at))
             case _:
                 return None
+
+    def begin_anew(self, before: Sequence[Message] | None = None) -> None:
+        """Another conversation follows, whose replies are counted from the first one again.
+
+        before: what was said in it earlier; None: what is here stays to be read.
+        """
+        messages = self.messages if before is None else before
+        self.messages = [_settled(message) for message in messages][-MOST_MESSAGES:]
 
     def nothing_to_say(self) -> Change | None:
         """The reply that is under way has no sound: what it wrote is all there is."""

@@ -80,7 +80,7 @@ class SettingsScreen(QWidget):
         self._show()
 
     def refresh(self) -> None:
-        """Show the values as they are now; the first steps change some."""
+        """Show the values as they are now; other screens change some."""
         self._show()
 
     def show_group(self, name: str) -> None:

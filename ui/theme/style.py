@@ -151,6 +151,7 @@ def style_sheet(palette: Palette) -> str:
     QToolTip {{ background: {p.raised}; color: {p.text}; border: 1px solid {p.line};
         padding: {t.GRID // 2}px {t.GRID}px; font-size: {t.SMALL.size}px; }}
     QAbstractScrollArea, QWidget#plain {{ background: transparent; border: none; }}
+    QTableView#rows {{ selection-background-color: transparent; }}
     QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QDoubleSpinBox {{
         background: {p.surface}; border: 1px solid {p.outline};
         border-radius: {t.RADIUS_SMALL}px; padding: {t.GRID - 2}px {t.GRID + 2}px;
@@ -183,6 +184,9 @@ def style_sheet(palette: Palette) -> str:
     QPushButton#iconPrimary:disabled {{ background: {p.raised}; }}
     QLineEdit#line {{ border-radius: {t.RADIUS}px; padding: 0 {2 * t.GRID}px; }}
     QLineEdit#line:focus {{ padding: 0 {2 * t.GRID - 1}px; }}
+    QPushButton#danger {{ background: {p.danger}; color: {p.on_danger};
+        border-color: {p.danger}; }}
+    QPushButton#danger:focus {{ border-color: {p.text}; }}
     QPushButton#flat {{ background: transparent; border: 1px solid transparent;
         color: {p.muted}; padding: {t.GRID // 2}px {t.GRID}px; font-weight: 400;
         font-size: {t.SMALL.size}px; }}

@@ -17,15 +17,27 @@ PATIENCE = 60.0
 
 
 @dataclass(frozen=True)
+class Missing:
+    """A sentence that was begun before the last one, and its number.
+
+    witnessed: another thread had its turn since it was given to the history.
+    """
+
+    number: int
+    text: str
+    witnessed: bool
+
+
+@dataclass(frozen=True)
 class Loss:
     """After a kill: sentences begun, and of those before the last one how many are not there.
 
-    unknown: whose words are missing.  unheard: that are there, but as words nobody heard.
-    notice: what opening the history said of the file.
+    unknown: those whose words are missing.  unheard: how many are there, but as words
+    nobody heard.  notice: what opening the history said of the file.
     """
 
     begun: int
-    unknown: int
+    unknown: tuple[Missing, ...]
     unheard: int
     notice: str | None
 
@@ -45,7 +57,9 @@ def kill_after(folder: Path, seconds: float, word_seconds: float) -> Loss:
     return _compared([json.loads(line) for line in (first + rest).splitlines()], folder)
 
 
-def _compared(begun: list[list[str]], folder: Path) -> Loss:
+def _compared(lines: list[list[str]], folder: Path) -> Loss:
+    begun = [(who, text) for who, text in lines if who != "witness"]
+    witnessed = {text for who, text in lines if who == "witness"}
     with closing(HistoryStore(folder)) as store:
         notice = store.notice
         turns = [k.turn for each in store.conversations(9) for k in store.turns(each.id)]
@@ -53,8 +67,12 @@ def _compared(begun: list[list[str]], folder: Path) -> Loss:
     known = "\n".join(turn.reply for turn in turns)
     heard = "\n".join(turn.heard_text for turn in turns)
     before = begun[:-1]  # the last one was being spoken
-    unknown = [text for who, text in before if text not in (person if who == "person" else known)]
+    unknown = tuple(
+        Missing(number, text, text in witnessed)
+        for number, (who, text) in enumerate(before, 1)
+        if text not in (person if who == "person" else known)
+    )
     unheard = [
         text for who, text in before if who == "reply" and text in known and text not in heard
     ]
-    return Loss(len(begun), len(unknown), len(unheard), notice)
+    return Loss(len(begun), unknown, len(unheard), notice)

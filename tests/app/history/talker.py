@@ -2,7 +2,9 @@
 
     python -m tests.app.history.talker FOLDER SECONDS_A_WORD
 
-Before each sentence begins to be spoken a line of JSON goes to stdout: who, and the sentence.
+Before each sentence begins to be spoken a line of JSON goes to stdout: who, and the sentence.  A
+witness, a thread that has nothing to do, says of each text that was given to the history that it
+got its turn: what is lost without a witness was lost by a computer that let no thread run.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import itertools
 import json
 import os
+import queue
 import sys
 import threading
 import time
@@ -45,6 +48,14 @@ def main() -> None:
     def begins(who: str, text: str) -> None:
         os.write(1, (json.dumps([who, text], ensure_ascii=False) + "\n").encode())
 
+    given: queue.SimpleQueue[str] = queue.SimpleQueue()
+
+    def witness() -> None:
+        while True:
+            begins("witness", given.get())
+
+    threading.Thread(target=witness, daemon=True).start()
+
     def state(state: State) -> StateChanged:
         return StateChanged(state, Trigger.ONSET, time.monotonic())
 
@@ -59,12 +70,14 @@ def main() -> None:
             show(state(State.WAITING))
             show(PersonSaid(turn, question, by_engine=True))
             show(state(State.THINKING))
+            given.put(question)
             never.wait(word_seconds)
             text, heard = "", 0
             for number in range(SENTENCES):
                 # A reply's text is there before its sound, as with every engine.
                 text += (" " if text else "") + sentence(turn, number)
                 show(ReplyText(turn, text))
+                given.put(sentence(turn, number))
                 if number == 0:
                     show(TurnTimings(turn, 0.2, 0.3, 0.5, 0))
                     show(state(State.SPEAKING))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -109,3 +110,41 @@ def test_what_is_too_old_goes(store: HistoryStore, talk: Talk) -> None:
     forget_before(store, NOON + 50)
     assert not store.has(old)
     assert store.has(new)
+
+
+def test_a_deletion_reads_and_writes_no_other_text(
+    folder: Path, store: HistoryStore, secret: int
+) -> None:
+    asked: list[str] = []
+    with store.file.using() as database:
+        database.set_trace_callback(asked.append)
+    forget(store, [secret])
+    assert not any("rebuild" in statement for statement in asked)
+    assert traces(folder) == []
+
+
+def test_any_number_of_deletions_leaves_a_sound_index(store: HistoryStore, talk: Talk) -> None:
+    numbers = [talk((f"Question {n}", "An answer.")) for n in range(50)]
+    for number in numbers[:45]:
+        forget(store, [number])
+    with store.file.using() as database:
+        database.execute("INSERT INTO words (words) VALUES ('integrity-check')")
+        (deep,) = database.execute("SELECT number FROM merges").fetchone()
+    assert deep < 45
+    assert len(store.search("question", 99)) == 5
+
+
+def test_a_conversation_is_written_between_the_steps_of_a_deletion(
+    folder: Path, store: HistoryStore, talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The index is merged in transactions of their own; another connection gets its turn."""
+    monkeypatch.setattr("app.history.forgetting._PAGES_AT_A_TIME", 1)
+    for n in range(60):
+        talk((f"Question {n}", " ".join(f"word{n}x{k}" for k in range(200))))
+    commits: list[str] = []
+    with store.file.using() as database:
+        database.set_trace_callback(commits.append)
+    forget(store, [3])
+    merges = [n for n, what in enumerate(commits) if "'merge'" in what]
+    assert len(merges) > 3
+    assert all("COMMIT" in commits[a:b] for a, b in itertools.pairwise(merges))

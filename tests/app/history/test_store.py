@@ -134,3 +134,17 @@ def test_a_full_disk_is_one_sentence(store: HistoryStore) -> None:
     with pytest.raises(UserError, match="the disk is full; free some space"):
         store.add(number, turn("x" * 10_000, "y"))
     assert store.turns(number) == ()
+
+
+def test_turns_are_read_by_pages_too(store: HistoryStore, talk: Talk) -> None:
+    first = talk(*((f"Question {n}", "Yes.") for n in range(5)))
+    second = talk(("Other", "No."))
+    turns = store.turns(first)
+    assert store.turns_from(first, turns[1].id, 2) == turns[1:3]
+    assert store.turns_before(first, turns[3].id, 2) == turns[1:3]
+    assert store.turns_before(first, turns[0].id, 2) == ()
+    assert store.turns_from(first, turns[-1].id + 1, 2) == ()
+    summary = store.summary(first)
+    assert summary is not None
+    assert (summary.id, summary.turns) == (first, 5)
+    assert store.summary(second + 1) is None

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from app.history.writer import MOST_WAITING, THUMBNAIL_WIDTH, HistoryWriter, Pla
 from tests.app.history.conftest import NOON, turn
 
 PATIENCE = 20.0
+SURELY_STARTED = 0.2
 
 
 class Tell:
@@ -55,6 +57,70 @@ def test_turns_are_written_on_a_thread_of_their_own(folder: Path, tell: Tell) ->
     assert picture is not None
     assert picture.shape == (45, THUMBNAIL_WIDTH, 3)
     assert tell.told == []
+
+
+def test_nobody_is_heard_before_the_file_is_open(
+    folder: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, open_it, entered = threading.Event(), threading.Event(), threading.Event()
+
+    def slowly(folder: Path) -> HistoryStore:
+        asked.set()
+        assert open_it.wait(PATIENCE)
+        return HistoryStore(folder)
+
+    monkeypatch.setattr("app.history.writer.HistoryStore", slowly)
+
+    def talk() -> None:
+        with HistoryWriter(Plan(folder, "starter"), tell) as writer:
+            entered.set()
+            writer.put(1, turn("One?", "Yes."))
+
+    talking = threading.Thread(target=talk)
+    talking.start()
+    assert asked.wait(PATIENCE)
+    assert not entered.wait(SURELY_STARTED)
+    open_it.set()
+    talking.join(PATIENCE)
+    assert [k.turn.person for k in kept(folder)] == ["One?"]
+
+
+def test_a_turn_that_goes_to_the_disk_does_not_keep_the_next_one_waiting(
+    folder: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting, go_on = threading.Event(), threading.Event()
+
+    def slow(_: int) -> None:
+        waiting.set()
+        assert go_on.wait(PATIENCE)
+
+    monkeypatch.setattr("app.sqlite_file.os.fsync", slow)
+    with HistoryWriter(Plan(folder, "starter"), tell) as writer:
+        writer.put(1, turn("One?", "Yes."))
+        assert waiting.wait(PATIENCE)
+        writer.put(2, turn("Two?", "No."))
+        with closing(HistoryStore(folder, thorough=False)) as reader:
+            until = time.monotonic() + PATIENCE
+            while len(reader.turns(1)) < 2 and time.monotonic() < until:
+                pass
+            assert [k.turn.person for k in reader.turns(1)] == ["One?", "Two?"]
+        go_on.set()
+    assert tell.told == []
+
+
+def test_a_disk_that_refuses_is_told_and_the_words_are_there(
+    folder: Path, tell: Tell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("app.sqlite_file.os.fsync", full)
+    with HistoryWriter(Plan(folder, "starter"), tell) as writer:
+        for key in (1, 2):
+            writer.put(key, turn(f"Question {key}", "Yes."))
+            assert tell.called.wait(PATIENCE)
+    assert len(tell.told) == 1
+    assert len(kept(folder)) == 2
 
 
 def test_nothing_is_made_before_something_was_said(folder: Path, tell: Tell) -> None:

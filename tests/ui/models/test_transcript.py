@@ -120,3 +120,26 @@ def test_a_word_is_said_whole_or_not_at_all(text: str, offset: int) -> None:
     assert 0 <= end <= len(text)
     assert end >= min(max(offset, 0), len(text))
     assert end in (0, len(text)) or text[end].isspace()
+
+
+def test_another_conversation_counts_its_replies_from_the_first_one_again() -> None:
+    transcript = told(PersonSaid(1, "Hello", True), ReplyText(1, "Good morning"), Caption(1, 4))
+    transcript.begin_anew()
+    transcript.apply(PersonSaid(1, "And again", True), NOW)
+    assert [message.text for message in transcript.messages] == [
+        "Hello",
+        "Good morning",
+        "And again",
+    ]
+    assert transcript.messages[1].delivery is Delivery.CUT
+    assert transcript.messages[1].unheard == " morning"
+
+
+def test_a_conversation_that_goes_on_shows_its_last_messages() -> None:
+    before = told(*(ReplyOver(n, f"Reply {n}", 7) for n in range(MOST_MESSAGES))).messages
+    transcript = told(PersonSaid(1, "Hello", True))
+    transcript.begin_anew([*before, *before])
+    assert len(transcript.messages) == MOST_MESSAGES
+    assert transcript.messages[-1].text == f"Reply {MOST_MESSAGES - 1}"
+    transcript.apply(ReplyText(3, "New"), NOW)
+    assert [message.text for message in transcript.messages].count("Reply 3") == 1

@@ -1,0 +1,1 @@
+"""The kept conversations: list, search, reading, export, deletion."""
