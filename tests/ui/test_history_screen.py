@@ -19,8 +19,9 @@ from app.history.layout import FILE_NAME
 from app.history.store import HistoryStore
 from tests.app.history.conftest import turn
 from tests.ui.conftest import ENGINE, Given
+from tests.ui.test_every_screen_fits import Longer, speaking
 from tests.ui.test_text_fits import SIZES, cut_off
-from tests.ui.test_translations import FOLDER, LANGUAGES, Longer, speaking
+from tests.ui.test_translations import FOLDER, LANGUAGES
 from ui.bridge.history_work import LISTED, READ
 from ui.desk import Desk
 from ui.history_screen.files import chosen
@@ -324,7 +325,7 @@ def test_going_on_takes_the_last_words_along(
 def test_the_button_in_the_panel_opens_it_and_escape_leaves(
     qtbot: QtBot, theme: Theme, page: SettingsPage, folder: Path
 ) -> None:
-    window = MainWindow(
+    window = MainWindow(  # type: ignore[arg-type, return-value]
         theme, Desk(lambda _: None, "0"), page, ENGINE, None, Folders.under(folder.parent)
     )  # type: ignore[arg-type, return-value]
     qtbot.addWidget(window)
@@ -385,7 +386,7 @@ def said_by(language: str) -> QTranslator:
 def test_every_language_fits_into_the_smallest_window(
     qtbot: QtBot, theme: Theme, page: SettingsPage, folder: Path, language: str
 ) -> None:
-    with speaking(said_by(language)):
+    with speaking(said_by(language), Qt.LayoutDirection.LeftToRight):
         screen = HistoryScreen(theme, page, folder, lambda: TODAY)
         qtbot.addWidget(screen)
         screen.resize(*tokens.SMALLEST_WINDOW)

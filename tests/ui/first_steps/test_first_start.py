@@ -313,7 +313,7 @@ def switched(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """What the camera was told, in place of opening one."""
     told: list[bool] = []
     monkeypatch.setattr(desk, "camera", SimpleNamespace(
-        switch=told.append, close=lambda patience: None, choose=lambda source: None,
+        switch=told.append, close=lambda patience: None, use=lambda source: None,
     ))  # fmt: skip
     return told
 
