@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.turns.events import Mute, SleepKey, StopKey, TalkKey, WakeKey
 from ui.bridge.bridge import Bridge
-from ui.bridge.events import CameraNews, DeskEvent, Ended
+from ui.bridge.events import CameraNews, DeskEvent, Ended, Opened
 from ui.bridge.picture_thread import PictureThread
 from ui.bridge.session_thread import Opener, SessionThread
 from ui.bridge.switched_camera import SwitchedCamera
@@ -37,11 +37,12 @@ class Desk(QObject):
         self.camera = SwitchedCamera(camera_source, self._bridge.mailbox.put)
         self.pictures = PictureThread(self.camera)
         self._opener = connect(self.camera)
-        self._anew = False
+        self._anew = self._camera_wanted = False
         self._session = SessionThread(self._opener, self._bridge.mailbox.put)
 
-    def start(self) -> None:
-        """Begin to open the conversation."""
+    def start(self, *, camera_on: bool = False) -> None:
+        """Begin to open the conversation; camera_on: and the camera with it."""
+        self._camera_wanted = camera_on
         self.pictures.start()
         self._session.start()
 
@@ -135,6 +136,9 @@ class Desk(QObject):
             self._begin()
             return
         parts = self.model.apply(event, datetime.now().astimezone())
+        if isinstance(event, Opened) and self._camera_wanted:
+            self._camera_wanted = False
+            self.switch_camera()
         if isinstance(event, CameraNews) and event.happening in ("lost", "missing"):
             self.pictures.made.emit(None)
         if parts:

@@ -20,10 +20,6 @@
         <translation>Sprechtaste</translation>
     </message>
     <message>
-        <source>Be heard for as long as this is held, whatever else is on</source>
-        <translation>Solange gedrückt, werden Sie gehört, was auch sonst eingeschaltet ist</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>Stopp</translation>
     </message>
@@ -102,6 +98,17 @@
     <message>
         <source>Turn the camera off</source>
         <translation>Kamera ausschalten</translation>
+    </message>
+    <message>
+        <source>Be heard while this is held; a short press begins, another ends it</source>
+        <translation>Sie werden gehört, solange dies gedrückt ist; ein kurzer Druck beginnt, ein weiterer beendet es</translation>
+    </message>
+</context>
+<context>
+    <name>Captions</name>
+    <message>
+        <source>Live captions</source>
+        <translation>Untertitel des Gesprächs</translation>
     </message>
 </context>
 <context>

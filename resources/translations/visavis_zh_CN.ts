@@ -20,10 +20,6 @@
         <translation>按住讲话</translation>
     </message>
     <message>
-        <source>Be heard for as long as this is held, whatever else is on</source>
-        <translation>按住期间会听您讲话，无论其他开关如何</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
@@ -102,6 +98,17 @@
     <message>
         <source>Turn the camera off</source>
         <translation>关闭摄像头</translation>
+    </message>
+    <message>
+        <source>Be heard while this is held; a short press begins, another ends it</source>
+        <translation>按住时会听您讲话；短按开始，再按一次结束</translation>
+    </message>
+</context>
+<context>
+    <name>Captions</name>
+    <message>
+        <source>Live captions</source>
+        <translation>实时字幕</translation>
     </message>
 </context>
 <context>

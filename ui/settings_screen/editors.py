@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QPointF, Signal
+from PySide6.QtCore import QObject, QPointF, QSignalBlocker, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
@@ -105,17 +105,20 @@ class _NumberEditor(Editor):
         box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         super().__init__(box)
         box.setFixedWidth(WIDTH // 2)
-        box.editingFinished.connect(lambda: self.edited.emit(self._text()))
+        # Assistive programs set the value without ever editing it.
+        box.setKeyboardTracking(False)
+        box.valueChanged.connect(lambda _: self.edited.emit(self._text()))
 
     def _text(self) -> str:
         value = self._box.value()
         return str(value) if self._whole else str(round(value, DECIMALS))
 
     def show_text(self, text: str) -> None:
-        if isinstance(self._box, QSpinBox):
-            self._box.setValue(int(text))
-        else:
-            self._box.setValue(float(text))
+        with QSignalBlocker(self._box):
+            if isinstance(self._box, QSpinBox):
+                self._box.setValue(int(text))
+            else:
+                self._box.setValue(float(text))
 
 
 class _LineEditor(Editor):

@@ -35,6 +35,7 @@ class RowView(QWidget):
         self._error.hide()
         self._editor = editor_for(row, theme)
         self._editor.widget.setAccessibleName(name)
+        label.setBuddy(self._editor.widget)  # a list tells screen readers its value as its name
         self._editor.widget.setAccessibleDescription(row.setting.help)
         self._editor.widget.setToolTip(row.setting.range)
         self._editor.edited.connect(self._edited)

@@ -67,6 +67,7 @@ class SettingsScreen(QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.viewport().setAutoFillBackground(False)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the keyboard by itself
         self._notice = self._make_notice()
         self._lay_out()
         self._show()
