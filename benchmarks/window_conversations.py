@@ -58,7 +58,7 @@ UNHEARD_SECONDS = 5.0
 TOO_SOON = 0.2
 """Seconds that a caption may be sooner than its word begins, which alignments blur by as much."""
 
-CLOSED_SECONDS = 2.0
+CLOSED_SECONDS = 10.0
 
 
 def by_sound(folder: Path) -> dict[str, Any]:

@@ -157,6 +157,24 @@ def test_every_control_belongs_to_its_label(screen: SettingsScreen, page: Settin
             assert [label.buddy().accessibleName() for label in labels] == [labels[0].text()]
 
 
+def test_a_group_that_an_assistive_program_selects_is_shown(
+    screen: SettingsScreen, page: SettingsPage
+) -> None:
+    wanted = page.groups().index("window")
+    item = QAccessible.queryAccessibleInterface(screen.groups).child(wanted)
+    item.actionInterface().doAction("Toggle")
+    assert screen.groups.currentRow() == wanted
+    assert {row.key.partition(".")[0] for row in screen.shown_rows()} == {"window"}
+
+
+def test_a_switch_that_an_assistive_program_toggles_is_kept(
+    screen: SettingsScreen, page: SettingsPage, tmp_path: Path
+) -> None:
+    switch = control(screen, page, "window.reduce_motion", Switch)
+    QAccessible.queryAccessibleInterface(switch).actionInterface().doAction("Toggle")
+    assert kept(tmp_path) == {"window": {"reduce_motion": True}}
+
+
 def test_a_number_that_an_assistive_program_sets_is_kept(
     screen: SettingsScreen, page: SettingsPage, tmp_path: Path
 ) -> None:

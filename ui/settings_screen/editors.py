@@ -70,10 +70,11 @@ class _SwitchEditor(Editor):
     def __init__(self, setting: Setting, theme: Theme) -> None:  # noqa: ARG002 - as all
         self._switch = Switch(theme)
         super().__init__(self._switch)
-        self._switch.clicked.connect(lambda on: self.edited.emit("true" if on else "false"))
+        self._switch.toggled.connect(lambda on: self.edited.emit("true" if on else "false"))
 
     def show_text(self, text: str) -> None:
-        self._switch.setChecked(text == "true")
+        with QSignalBlocker(self._switch):
+            self._switch.setChecked(text == "true")
 
 
 class _ChoiceEditor(Editor):
@@ -105,7 +106,7 @@ class _NumberEditor(Editor):
         box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         super().__init__(box)
         box.setFixedWidth(WIDTH // 2)
-        # Assistive programs set the value without ever editing it.
+        # Assistive programs set the value without ever editing it, as they toggle a switch.
         box.setKeyboardTracking(False)
         box.valueChanged.connect(lambda _: self.edited.emit(self._text()))
 
