@@ -29,7 +29,8 @@ def against_record(
     first, last = voiced_begin(part), voiced_end(part)
     heard = soxr.resample(part, RATE, HEARING_RATE).astype(np.float32)
     reply, question = answer.reply.text, answer.question
-    begins = times.begins(reply, heard)
+    # The attention to the first word rests in the silence before it.
+    begins = [(place, max(when, first / RATE)) for place, when in times.begins(reply, heard)]
     ahead, behind, shown = [], [], ""
     for at, text in texts:
         caption = text.removeprefix(question).strip()

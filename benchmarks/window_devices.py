@@ -27,8 +27,8 @@ from PIL import Image
 from benchmarks import report
 from benchmarks.hands_free import Question, questions
 from benchmarks.unplugged import free_port
+from tests.rig.bare_program import VARIABLE
 from tests.rig.camera import UdpCamera, write_clip
-from tests.rig.refusing_program import VARIABLE
 from tests.rig.room import Room
 from tests.rig.server import await_that
 from tests.rig.sound import MICROPHONES, ROOT, SPEAKERS, VirtualSound
@@ -49,6 +49,8 @@ DO = {
     "No camera": ("connect it", "close what else uses it", "privacy settings"),
 }
 """What a card may tell the person to do, by its heading."""
+
+PROGRAM = "tests.rig.bare_program"
 
 NOTICED_SECONDS = 40.0
 CALM_SECONDS = 1.5
@@ -143,7 +145,7 @@ def nothing_there_and_all_pulled(folder: Path) -> list[dict[str, Any]]:
     with VirtualSound(Room(), coupled=True) as rig:
         for name in (*MICROPHONES, *SPEAKERS):
             rig.unplug(name)
-        with WindowProgram(folder / "nothing", settings) as window:
+        with WindowProgram(folder / "nothing", settings, module=PROGRAM) as window:
             visit = Visit(rig, window)
             visit.sees("no-microphone-at-start", "No microphone", button="No mic")
             for name in MICROPHONES:
@@ -190,7 +192,7 @@ def camera_elsewhere(folder: Path) -> list[dict[str, Any]]:
             folder / "elsewhere",
             {"camera.source": camera.address, "camera.on_at_start": "true"},
             {VARIABLE: str(allowed)},
-            "tests.rig.refusing_program",
+            PROGRAM,
         ) as window:
             visit = Visit(rig, window)
             visit.sees("microphone-refused", "No microphone", button="No mic")

@@ -30,7 +30,7 @@ def stopped(
     begun, since = time.monotonic(), len(window.reader.noticed)
     stop()
     ready = person.await_state("Ready", since=since)
-    reply = [message for message in person.messages() if message.who == "Visavis"][-1]
+    reply = person.await_reply()
     return {
         "seconds": round(ready.at - begun, 3),
         "delivery": reply.delivery,

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from tests.rig.coupler import RATE
 from tests.rig.screen_reader import Control, Noticed
-from tests.rig.server import RigError
+from tests.rig.server import RigError, await_that
 from tests.rig.sound import VirtualSound
 from tests.rig.window_program import WindowProgram
 
@@ -103,6 +103,19 @@ class Person:
         found = [_SPOKEN.match(c.name) for c in tree if c.role == "list item"]
         return [Spoken(m.group(1), m.group(3) or "", m.group(4)) for m in found if m]
 
+    def await_reply(self) -> Spoken:
+        """The newest reply, once the list has settled what of it was heard.
+
+        Raises: RigError if there is none.
+        """
+
+        def settled() -> bool:
+            replies = [message for message in self.messages() if message.who == "Visavis"]
+            return bool(replies) and replies[-1].delivery != "speaking"
+
+        await_that(settled, "The window lists no reply that is over.")
+        return [message for message in self.messages() if message.who == "Visavis"][-1]
+
     def answered(self, samples: NDArray[np.float32]) -> Answer:
         """Ask, and read what is answered once it has sounded.
 
@@ -117,12 +130,8 @@ class Person:
         begun = self._reader.noticed.index(speaking)
         over = self.await_state(*IDLE, seconds=LONGEST_REPLY, since=begun)
         until = len(self._reader.noticed)
-        messages = self.messages()
-        replies = [n for n, message in enumerate(messages) if message.who == "Visavis"]
-        if not replies or not replies[-1]:
-            raise RigError("The window lists no reply.")
-        reply = messages[replies[-1]]
-        question = messages[replies[-1] - 1]
+        reply = self.await_reply()
+        question = [message for message in self.messages() if message.who == "You"][-1]
         return Answer(question.text, reply, since, until, speaking.at, over.at)
 
     # -- on the record's clock ------------------------------------------------------------------
