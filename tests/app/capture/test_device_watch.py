@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from app.capture.device_watch import ServerSource
 
 
-class Gone(Exception):
+class GoneError(Exception):
     pass
 
 
@@ -43,11 +43,11 @@ class Server:
 
 class Dead(Server):
     def connect(self, **_: object) -> None:
-        raise Gone
+        raise GoneError
 
 
 def source(pulse: type[Server]) -> ServerSource:
-    library = SimpleNamespace(Pulse=pulse, PulseError=Gone, PulseDisconnected=Gone)
+    library = SimpleNamespace(Pulse=pulse, PulseError=GoneError, PulseDisconnected=GoneError)
     return ServerSource(library)  # type: ignore[arg-type]
 
 
