@@ -151,6 +151,7 @@ def by_keyboard(folder: Path) -> dict[str, Any]:
         reader.await_named("Sleep", "push button")
         result["settings"] = settings_by_keys(window)
         result["asked_at_last"] = _row(asked[2], person.answered(asked[2].samples))
+        result["order_at_last"] = tab_order(window)
         keys.tap("Control_L", "q")
         result["closed_in"] = round(window.await_end(CLOSED_SECONDS), 2)
     return result

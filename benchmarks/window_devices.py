@@ -30,7 +30,7 @@ from benchmarks.unplugged import free_port
 from tests.rig.bare_program import VARIABLE
 from tests.rig.camera import UdpCamera, write_clip
 from tests.rig.room import Room
-from tests.rig.server import await_that
+from tests.rig.server import RigError, await_that
 from tests.rig.sound import MICROPHONES, ROOT, SPEAKERS, VirtualSound
 from tests.rig.window_program import WindowProgram
 from tests.rig.window_talk import Person
@@ -125,7 +125,12 @@ class Visit:
         self._calm()
         self._count += 1
         question: Question = self._asked[self._count % len(self._asked)]
-        return self._person.answered(question.samples).reply.text
+        try:
+            return self._person.answered(question.samples).reply.text
+        except RigError as error:
+            print(f"{error}  Messages: {self._person.messages()}", flush=True)
+            self._window.picture(f"unanswered-{self._count}")
+            return ""
 
     def _calm(self) -> None:
         """Return once nobody has had the floor for a moment: the program says some things aloud."""
