@@ -136,6 +136,9 @@ class CameraGroup(Group):
             "or screen."
         ),
     )
+    on_at_start: bool = Field(
+        default=False, description="Whether it looks through the camera as soon as it listens."
+    )
 
 
 class HistoryGroup(Group):

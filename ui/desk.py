@@ -54,12 +54,13 @@ class Desk(QObject):
         self.showing.changed.connect(lambda: self.changed.emit(frozenset({Part.PICTURES})))
         self._source = camera_source
         self._opener = connect(self.camera)
-        self._anew = False
+        self._anew = self._camera_wanted = False
         self._before: Sequence[Message] | None = None
         self._session = SessionThread(self._opener, self._bridge.mailbox.put)
 
-    def start(self) -> None:
-        """Begin to open the conversation."""
+    def start(self, *, camera_on: bool = False) -> None:
+        """Begin to open the conversation; camera_on: and the camera with it."""
+        self._camera_wanted = camera_on
         self.pictures.start()
         self._session.start()
 
@@ -231,6 +232,9 @@ class Desk(QObject):
         parts = self.model.apply(event, datetime.now().astimezone())
         if isinstance(event, Opened):
             self.showing.give_all()
+            if self._camera_wanted:
+                self._camera_wanted = False
+                self.set_camera(True)
         if isinstance(event, CameraNews) and event.happening in ("lost", "missing"):
             self.pictures.made.emit(None)
         if parts:

@@ -81,7 +81,8 @@ def run(asked_engine: str | None, settings: Settings, resolved: Resolved, folder
     window.first_steps.show_if_first(SettingsFile(folders.config).path)
     window.resume.connect(restart)
     window.show()
-    QTimer.singleShot(0, desk.start)  # after the first paint
+    # After the first paint.
+    QTimer.singleShot(0, lambda: desk.start(camera_on=settings.camera.on_at_start))
     with _interruptible(window.close):
         code = app.exec()
     if not desk.ended(LOADING_PATIENCE):

@@ -25,6 +25,9 @@ CHILD_SECONDS = 20.0
 
 ROOT = Path(__file__).resolve().parents[2]
 
+_NOWHERE = "auto_null"
+"""What a sound server plays to while there is no speaker; people read of it as a dummy output."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -96,12 +99,17 @@ class ServerSource:
         # A monitor is what a speaker plays, not a microphone.
         heard = [s for s in sources if s.monitor_of_sink_name is None]
         microphones = [_from_server("microphone", source) for source in heard]
-        speakers = [_from_server("speaker", sink) for sink in sinks]
+        speakers = [_from_server("speaker", sink) for sink in sinks if sink.name != _NOWHERE]
         return DeviceList(
             (*microphones, *speakers),
             next((d for d in microphones if d.name == info.default_source_name), None),
             next((d for d in speakers if d.name == info.default_sink_name), None),
         )
+
+    @property
+    def reached(self) -> bool:
+        """Whether there is a server; it may have no devices."""
+        return self._pulse is not None
 
     def wait(self, seconds: float, prompted: threading.Event) -> None:
         """Until the server tells of a change."""
@@ -153,8 +161,8 @@ def best_source() -> DeviceSource:
         except (ImportError, OSError):
             return ChildSource()
         server = ServerSource(pulsectl)
-        found = server.list()
-        if found is not None and found.devices:
+        server.list()
+        if server.reached:
             return server
         server.close()
     return ChildSource()

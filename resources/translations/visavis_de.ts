@@ -20,10 +20,6 @@
         <translation>Sprechtaste</translation>
     </message>
     <message>
-        <source>Be heard for as long as this is held, whatever else is on</source>
-        <translation>Solange gedrückt, werden Sie gehört, was auch sonst eingeschaltet ist</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>Stopp</translation>
     </message>
@@ -130,6 +126,17 @@
     <message>
         <source>Stop sharing the screen</source>
         <translation>Den Bildschirm nicht mehr zeigen</translation>
+    </message>
+    <message>
+        <source>Be heard while this is held; a short press begins, another ends it</source>
+        <translation>Sie werden gehört, solange dies gedrückt ist; ein kurzer Druck beginnt, ein weiterer beendet es</translation>
+    </message>
+</context>
+<context>
+    <name>Captions</name>
+    <message>
+        <source>Live captions</source>
+        <translation>Untertitel des Gesprächs</translation>
     </message>
 </context>
 <context>
@@ -1864,6 +1871,14 @@
     <message>
         <source>Silence for which your words are waited for before how you sounded decides alone: until then hardly any answer could sound.</source>
         <translation>So lange Stille wird auf Ihre Worte gewartet, bevor allein der Klang entscheidet: Vorher könnte kaum eine Antwort ertönen.</translation>
+    </message>
+    <message>
+        <source>On at start</source>
+        <translation>Beim Start an</translation>
+    </message>
+    <message>
+        <source>Whether it looks through the camera as soon as it listens.</source>
+        <translation>Ob sie durch die Kamera sieht, sobald sie zuhört.</translation>
     </message>
 </context>
 <context>

@@ -20,10 +20,6 @@
         <translation>按住讲话</translation>
     </message>
     <message>
-        <source>Be heard for as long as this is held, whatever else is on</source>
-        <translation>按住期间会听您讲话，无论其他开关如何</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
@@ -130,6 +126,17 @@
     <message>
         <source>Stop sharing the screen</source>
         <translation>停止共享屏幕</translation>
+    </message>
+    <message>
+        <source>Be heard while this is held; a short press begins, another ends it</source>
+        <translation>按住时会听您讲话；短按开始，再按一次结束</translation>
+    </message>
+</context>
+<context>
+    <name>Captions</name>
+    <message>
+        <source>Live captions</source>
+        <translation>实时字幕</translation>
     </message>
 </context>
 <context>
@@ -1864,6 +1871,14 @@
     <message>
         <source>Silence for which your words are waited for before how you sounded decides alone: until then hardly any answer could sound.</source>
         <translation>在静默这么久之内等待识别出您的话，之后仅凭语气判断：在此之前几乎不会有回答能够开口。</translation>
+    </message>
+    <message>
+        <source>On at start</source>
+        <translation>启动时开启</translation>
+    </message>
+    <message>
+        <source>Whether it looks through the camera as soon as it listens.</source>
+        <translation>是否一开始聆听就通过摄像头观看。</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@ from types import TracebackType
 import cv2
 import imageio_ffmpeg
 import numpy as np
+from numpy.typing import NDArray
 
 from tests.rig.server import RigError, leash
 
@@ -25,6 +26,21 @@ def write_clip(path: Path, colours: list[tuple[int, int, int]], frames_each: int
         picture = np.full((SIZE[1], SIZE[0], 3), (blue, green, red), np.uint8)
         for _ in range(frames_each):
             writer.write(picture)
+    writer.release()
+    return path
+
+
+def film_of(path: Path, picture: NDArray[np.uint8], seconds: float = 5.0) -> Path:
+    """A film that moves slowly over a photo (uint8 [H, W, 3] RGB) and back, as a hand would."""
+    height, width = picture.shape[:2]
+    shown = width * 9 // 10 // 2 * 2, height * 9 // 10 // 2 * 2
+    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"mp4v"), RATE, shown)
+    if not writer.isOpened():
+        raise RigError("The rig's film cannot be written.")
+    for turn in np.linspace(0, 2 * np.pi, round(seconds * RATE), endpoint=False):
+        left = round((width - shown[0]) * (1 - np.cos(turn)) / 2)
+        part = picture[: shown[1], left : left + shown[0]]
+        writer.write(cv2.cvtColor(np.ascontiguousarray(part), cv2.COLOR_RGB2BGR))
     writer.release()
     return path
 

@@ -6,14 +6,24 @@ import os
 
 import pytest
 
-from tests.rig.needs import why_not
+from tests.rig.needs import NEEDS, WINDOW_NEEDS, why_not
 
 
 @pytest.fixture(scope="session")
 def rig_is_here() -> None:
     """Skip, or fail where a missing rig would hide what was never tested."""
-    reason = why_not()
-    if reason is not None:
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+    _skip_without(why_not())
+
+
+@pytest.fixture(scope="session")
+def window_rig_is_here() -> None:
+    """The same with a screen, a keyboard and a screen reader."""
+    _skip_without(why_not((*NEEDS, *WINDOW_NEEDS)))
+
+
+def _skip_without(reason: str | None) -> None:
+    if reason is None:
+        return
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)

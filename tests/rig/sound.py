@@ -181,6 +181,10 @@ class VirtualSound:
         """Stop whatever is being said."""
         self._tell({"do": "hush"})
 
+    def recorded(self) -> int:
+        """Samples of the record so far."""
+        return self._file("tap").stat().st_size // (2 * np.dtype(np.float32).itemsize)
+
     def recording(self) -> Recording:
         """All until now, since the devices were made."""
         raw = np.fromfile(self._file("tap"), np.float32)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QTranslator
@@ -325,9 +326,9 @@ def test_going_on_takes_the_last_words_along(
 def test_the_button_in_the_panel_opens_it_and_escape_leaves(
     qtbot: QtBot, theme: Theme, page: SettingsPage, folder: Path
 ) -> None:
-    window = MainWindow(  # type: ignore[arg-type, return-value]
-        theme, Desk(lambda _: None, "0"), page, ENGINE, None, Folders.under(folder.parent)
-    )  # type: ignore[arg-type, return-value]
+    nobody: Any = lambda _: None  # noqa: E731 - no session is opened
+    folders = Folders.under(folder.parent)
+    window = MainWindow(theme, Desk(nobody, "0"), page, ENGINE, None, folders)
     qtbot.addWidget(window)
     window.show()
     qtbot.waitUntil(window.isActiveWindow)

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -218,3 +219,37 @@ def test_what_counts_later_offers_to_begin_anew(
     with qtbot.waitSignal(window.restart):
         screen.begin_anew.click()
     assert page.waiting == set()
+
+
+def test_every_control_belongs_to_its_label(screen: SettingsScreen, page: SettingsPage) -> None:
+    for group in page.groups():
+        for row in choose(screen, group, page):
+            labels = [label for label in row.findChildren(QLabel) if label.buddy() is not None]
+            assert [label.buddy().accessibleName() for label in labels] == [labels[0].text()]
+
+
+def test_a_group_that_an_assistive_program_selects_is_shown(
+    screen: SettingsScreen, page: SettingsPage
+) -> None:
+    wanted = page.groups().index("window")
+    item = QAccessible.queryAccessibleInterface(screen.groups).child(wanted)
+    item.actionInterface().doAction("Toggle")
+    assert screen.groups.currentRow() == wanted
+    assert {row.key.partition(".")[0] for row in screen.shown_rows()} == {"window"}
+
+
+def test_a_switch_that_an_assistive_program_toggles_is_kept(
+    screen: SettingsScreen, page: SettingsPage, tmp_path: Path
+) -> None:
+    switch = control(screen, page, "window.reduce_motion", Switch)
+    QAccessible.queryAccessibleInterface(switch).actionInterface().doAction("Toggle")
+    assert kept(tmp_path) == {"window": {"reduce_motion": True}}
+
+
+def test_a_number_that_an_assistive_program_sets_is_kept(
+    screen: SettingsScreen, page: SettingsPage, tmp_path: Path
+) -> None:
+    box = control(screen, page, "window.caption_size", QDoubleSpinBox)
+    interface = QAccessible.queryAccessibleInterface(box)
+    interface.valueInterface().setCurrentValue(1.5)
+    assert kept(tmp_path) == {"window": {"caption_size": 1.5}}

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QEvent, QLocale, Qt
 from PySide6.QtGui import QGuiApplication
@@ -20,11 +22,13 @@ from app.sound.events import DeviceEvent
 from app.turns.events import Mute, SleepKey, StopKey, TalkKey, WakeKey
 from app.turns.states import State, Trigger
 from tests.ui.conftest import Given
-from ui.bridge.events import CouldNotOpen
+from ui.bar.talk_button import TalkButton
+from ui.bridge.events import CouldNotOpen, Opened
 from ui.desk import Desk
 from ui.models.mood import Mood
 from ui.models.settings_page import SettingsPage
 from ui.theme import tokens
+from ui.theme.style import Theme
 from ui.window import MainWindow
 
 LONG = "A long reply that says a great deal about very little. " * 12
@@ -90,6 +94,55 @@ def test_space_is_the_talk_key_while_it_is_held(
     assert given.events == [TalkKey(True), TalkKey(False)]
 
 
+def test_the_talk_button_is_held_or_pressed_once_to_begin_and_once_to_end(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    now = [0.0]
+    button = TalkButton(theme, clock=lambda: now[0])
+    qtbot.addWidget(button)
+    wanted: list[bool] = []
+    button.talk.connect(wanted.append)
+
+    def press(seconds: float) -> None:
+        qtbot.mousePress(button, Qt.MouseButton.LeftButton)
+        now[0] += seconds
+        qtbot.mouseRelease(button, Qt.MouseButton.LeftButton)
+
+    press(1.0)
+    assert wanted == [True, False]
+    press(0.1)
+    assert wanted == [True, False, True]
+    press(0.1)
+    assert wanted == [True, False, True, False]
+    press(0.1)
+    button.show_held(False)  # the window was left meanwhile
+    press(1.0)
+    assert wanted == [True, False, True, False, True, True, False]
+
+
+def test_screen_readers_are_told_of_lasting_states_and_of_cards_once(
+    window: MainWindow, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    for module in ("stage", "notice_card", "captions"):
+        monkeypatch.setattr(
+            f"ui.stage.{module}.announce", lambda _, words, **__: told.append(words)
+        )
+    for event in (
+        state(State.HEARING), state(State.THINKING), state(State.SPEAKING), state(State.LISTENING),
+    ):  # fmt: skip
+        desk.tell(event)
+    assert told == []  # who talks is heard; a reader's voice would be in the way
+    desk.tell(state(State.STANDBY))
+    desk.tell(state(State.LISTENING))
+    assert told == ["Asleep", "Ready"]
+    desk.tell(DeviceEvent("microphone", "lost", None))
+    desk.tell(state(State.LISTENING))
+    card = window.screen_.stage.card.accessibleName()
+    assert told == ["Asleep", "Ready", "Not listening", card]
+    assert window.screen_.stage.accessibleName() == "Not listening"
+
+
 def test_leaving_the_window_lets_the_talk_key_go(
     qtbot: QtBot, window: MainWindow, desk: Desk, given: Given
 ) -> None:
@@ -141,6 +194,19 @@ def test_a_lost_microphone_says_what_to_do(window: MainWindow, desk: Desk) -> No
     assert not window.screen_.bar.talk_button.isEnabled()
     desk.tell(DeviceEvent("microphone", "returned", None))
     assert not card.isVisible()
+
+
+def test_the_camera_goes_on_with_the_first_conversation_where_that_is_set(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    seeing = Desk(lambda _: None, str(tmp_path))  # type: ignore[arg-type, return-value]
+    seeing._camera_wanted = True
+    seeing.tell(Opened())
+    assert seeing.model.camera_on
+    seeing.switch_camera()
+    seeing.tell(Opened())  # another conversation; the person had turned it off
+    assert not seeing.model.camera_on
+    seeing.camera.close(10)
 
 
 def test_a_conversation_that_broke_off_can_be_tried_again(

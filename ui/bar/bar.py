@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.bar.round_button import RING, RoundButton
+from ui.bar.talk_button import TalkButton
 from ui.models.conversation import ConversationModel
 from ui.models.devices import Standing
 from ui.theme import tokens
@@ -33,7 +34,7 @@ class Bar(QWidget):
         super().__init__(parent)
         self.microphone_button = RoundButton(theme, "M")
         self.camera_button = RoundButton(theme, "C")
-        self.talk_button = RoundButton(theme, translate("Bar", "Space"))
+        self.talk_button = TalkButton(theme, translate("Bar", "Space"))
         self.stop_button = RoundButton(theme, translate("Bar", "Esc"))
         self.type_button = RoundButton(theme, "Ctrl+L")
         self.show_button = RoundButton(theme, "Ctrl+O")
@@ -41,8 +42,7 @@ class Bar(QWidget):
         self.settings_button = RoundButton(theme, "Ctrl+,")
         self.microphone_button.clicked.connect(self.microphone)
         self.camera_button.clicked.connect(self.camera)
-        self.talk_button.pressed.connect(lambda: self.talk.emit(True))
-        self.talk_button.released.connect(lambda: self.talk.emit(False))
+        self.talk_button.talk.connect(self.talk)
         self.stop_button.clicked.connect(self.stop)
         self.type_button.clicked.connect(self.type)
         self.show_button.clicked.connect(self.show_something)
@@ -95,10 +95,11 @@ class Bar(QWidget):
         self._microphone(model)
         self._camera(model)
         held = model.talk_held
+        self.talk_button.show_held(held)
         self.talk_button.show_as(
             "talk",
             translate("Bar", "Talking") if held else translate("Bar", "Hold to talk"),
-            translate("Bar", "Be heard for as long as this is held, whatever else is on"),
+            translate("Bar", "Be heard while this is held; a short press begins, another ends it"),
             "on" if held else "plain",
         )
         self.talk_button.setEnabled(model.can_talk)

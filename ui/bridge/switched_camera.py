@@ -59,9 +59,9 @@ class SwitchedCamera:
         if on:
             from app.capture.camera import Camera  # here: it brings OpenCV
 
-            camera = Camera(self._source, self._event)
-            camera.__enter__()
-            self._camera = camera
+            # Kept before it begins: one that is not there says so at once.
+            self._camera = Camera(self._source, self._event)
+            self._camera.__enter__()
             return
         camera, self._camera = self._camera, None
         if camera is not None:

@@ -109,6 +109,7 @@ class ConversationPanel(QFrame):
         self._list = MessageList(transcript)
         self.view = MessageView(theme, self._list)
         heading = named(QLabel(translate("Conversation", "Conversation")), "title")
+        self.setAccessibleName(heading.text())
         self.copy_button = named(QPushButton(translate("Conversation", "Copy all")), "flat")
         self.copy_button.setToolTip(translate("Conversation", "Copy the whole conversation"))
         self.copy_button.clicked.connect(self._copy_all)

@@ -62,10 +62,11 @@ class _SwitchEditor(Editor):
     def __init__(self, setting: Setting, theme: Theme) -> None:  # noqa: ARG002 - as all
         self._switch = Switch(theme)
         super().__init__(self._switch)
-        self._switch.clicked.connect(lambda on: self.edited.emit("true" if on else "false"))
+        self._switch.toggled.connect(lambda on: self.edited.emit("true" if on else "false"))
 
     def show_text(self, text: str) -> None:
-        self._switch.setChecked(text == "true")
+        with QSignalBlocker(self._switch):
+            self._switch.setChecked(text == "true")
 
 
 class _ChoiceEditor(Editor):
@@ -85,16 +86,22 @@ class _NumberEditor(Editor):
     def __init__(self, setting: Setting, theme: Theme) -> None:  # noqa: ARG002 - as all
         self._box = NumberBox(setting)
         super().__init__(self._box)
-        self._shown = ""
+        self._shown, self._showing = "", False
+        # Assistive programs set the value without ever editing it, as they toggle a switch.
+        self._box.valueChanged.connect(lambda _: self._done())
         self._box.editingFinished.connect(self._done)
 
     def show_text(self, text: str) -> None:
+        self._showing = True
         self._box.show_text(text)
-        self._shown = self._box.text_value
+        self._shown, self._showing = self._box.text_value, False
 
     def _done(self) -> None:
+        if self._showing:
+            return
         if self._box.text_value != self._shown:  # a kept value may have more decimals than shown
-            self.edited.emit(self._box.text_value)
+            self._shown = self._box.text_value
+            self.edited.emit(self._shown)
 
 
 class _LineEditor(Editor):

@@ -32,6 +32,13 @@ class GroupList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.addItems(names)
         theme.changed.connect(self.viewport().update)
+        self.itemSelectionChanged.connect(self._follow_selection)
+
+    def _follow_selection(self) -> None:
+        """Assistive programs select a row without making it the current one."""
+        chosen = self.selectedIndexes()
+        if chosen and chosen[0].row() != self.currentRow():
+            self.setCurrentRow(chosen[0].row())
 
 
 class _GroupDelegate(QStyledItemDelegate):

@@ -40,6 +40,7 @@ class RowView(QWidget):
         self._error.hide()
         self._editor = editor_for(row, theme)
         self._editor.widget.setAccessibleName(name)
+        label.setBuddy(self._editor.widget)  # a list tells screen readers its value as its name
         self._editor.widget.setAccessibleDescription(help_text)
         self._editor.widget.setToolTip(range_of(setting))
         self._editor.edited.connect(self._edited)

@@ -71,6 +71,7 @@ class SettingsScreen(QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.viewport().setAutoFillBackground(False)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the keyboard by itself
         self.steps = named(QPushButton(translate("Settings", "Show the first steps again")), "flat")
         self.steps.clicked.connect(self.first_steps)
         self.diagnose = named(QPushButton(translate("Settings", "Diagnostics (Ctrl+D)")), "flat")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QWidget
 
 from ui import words
+from ui.announce import announce
 from ui.models.transcript import Delivery, Message, Speaker
 from ui.stage import caption_lines
 from ui.theme import tokens
@@ -15,9 +16,14 @@ from ui.theme.style import Theme, colour, font
 MOST_PERSON_LINES = 2
 GAP = tokens.GRID
 
+translate = QCoreApplication.translate
 
-class Captions(QWidget):
-    """Two paragraphs: what the person said, smaller, and the reply."""
+
+class Captions(QLabel):
+    """Two paragraphs: what the person said, smaller, and the reply.
+
+    A label to screen readers, which skip what has no role.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,6 +33,7 @@ class Captions(QWidget):
         self._over_picture = False
         self._scale = 1.0
         self._announced: Message | None = None
+        self.setAccessibleDescription(translate("Captions", "Live captions"))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         theme.changed.connect(self.update)
 
@@ -57,8 +64,7 @@ class Captions(QWidget):
         if reply == self._announced:
             return
         self._announced = reply
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, _said(reply)))
+        announce(self, _said(reply))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name
         """Draw the newest lines that fit."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ui.announce import announce
 from ui.theme import tokens
 from ui.theme.icons import icon
 from ui.theme.style import Theme, named
@@ -51,7 +52,10 @@ class NoticeCard(QFrame):
         self._heading.setText(heading)
         self._sentence.setText(sentence)
         self._button.setVisible(can_retry)
-        self.setAccessibleName(f"{heading}. {sentence}" if heading else "")
+        told = f"{heading}. {sentence}" if heading else ""
+        if told != self.accessibleName():
+            self.setAccessibleName(told)
+            announce(self, told, at_once=True)
         self.updateGeometry()
 
     def height_for(self, width: int) -> int:

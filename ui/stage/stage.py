@@ -14,9 +14,10 @@ from PySide6.QtGui import (
     QRadialGradient,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from ui import words
+from ui.announce import announce
 from ui.models.conversation import ConversationModel
 from ui.models.mood import Mood
 from ui.models.transcript import Speaker
@@ -43,7 +44,12 @@ CAPTION_SHARE = 0.36
 """Of the stage's height, over a picture; the shade reaches as far."""
 
 
-class Stage(QWidget):
+LASTING = frozenset({Mood.ASLEEP, Mood.IDLE})
+"""What screen readers are told.  Whoever speaks is heard as it is; a reader that spoke of it would
+talk into the microphone in the middle of a turn."""
+
+
+class Stage(QFrame):
     """Follows the model; the picture comes from `show_picture`."""
 
     def __init__(
@@ -64,6 +70,7 @@ class Stage(QWidget):
         self._label.setFont(font(tokens.TITLE))
         self._label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._caption_scale = 1.0
+        self._told = ""
         self._focus = KeyboardFocus(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme.changed.connect(self.follow)
@@ -112,11 +119,15 @@ class Stage(QWidget):
         model = self._model
         word = words.mood(model.mood, hears=model.hears)
         self._label.setText("" if model.failure is not None else word)
+        hint = words.hint(model.mood, muted=model.muted, hears=model.hears)
         self.captions.show_messages(
-            model.caption(Speaker.PERSON),
-            model.caption(Speaker.VISAVIS),
-            words.hint(model.mood, muted=model.muted, hears=model.hears),
+            model.caption(Speaker.PERSON), model.caption(Speaker.VISAVIS), hint
         )
+        self.setAccessibleName(word)
+        self.setAccessibleDescription(hint)
+        if model.mood in LASTING and word != self._told:
+            self._told = word
+            announce(self, word)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Place everything anew."""
