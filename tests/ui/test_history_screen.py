@@ -324,9 +324,8 @@ def test_going_on_takes_the_last_words_along(
 def test_the_button_in_the_panel_opens_it_and_escape_leaves(
     qtbot: QtBot, theme: Theme, page: SettingsPage, folder: Path
 ) -> None:
-    window = MainWindow(
-        theme, Desk(lambda _: None, "0"), page, ENGINE, None, Folders.under(folder.parent)
-    )  # type: ignore[arg-type, return-value]
+    desk = Desk(lambda _: None, "0")  # type: ignore[arg-type, return-value]
+    window = MainWindow(theme, desk, page, ENGINE, None, Folders.under(folder.parent))
     qtbot.addWidget(window)
     window.show()
     qtbot.waitUntil(window.isActiveWindow)
