@@ -233,12 +233,12 @@ def _reason(problem: Exception) -> str:
     if isinstance(problem, (sqlite3.DatabaseError, *_UNREADABLE_CONTENT)):
         code = _code(problem)
         if code == sqlite3.SQLITE_FULL:
-            return "the disk is full; free some space"
+            return say("the disk is full; free some space")
         if code in _BUSY:
-            return "another copy of the program is using them; try again when it is done"
+            return say("another copy of the program is using them; try again when it is done")
         if code in _DAMAGED:
-            return "the file is damaged; move it away, and a new one begins"
-    return "check that the folder may be written to and the disk is not full"
+            return say("the file is damaged; move it away, and a new one begins")
+    return say("check that the folder may be written to and the disk is not full")
 
 
 def _set_aside(path: Path) -> Path:

@@ -1141,6 +1141,18 @@
         <source>{path} could not be written: {reason}.</source>
         <translation>{path} konnte nicht geschrieben werden: {reason}.</translation>
     </message>
+    <message>
+        <source>check that the folder may be written to and the disk is not full</source>
+        <translation>prüfen Sie, ob in den Ordner geschrieben werden darf und die Festplatte nicht voll ist</translation>
+    </message>
+    <message>
+        <source>another copy of the program is using them; try again when it is done</source>
+        <translation>ein anderes Visavis benutzt sie gerade; versuchen Sie es danach noch einmal</translation>
+    </message>
+    <message>
+        <source>the file is damaged; move it away, and a new one begins</source>
+        <translation>die Datei ist beschädigt; verschieben Sie sie, dann beginnt eine neue</translation>
+    </message>
 </context>
 <context>
     <name>Setting</name>

@@ -1141,6 +1141,18 @@
         <source>{path} could not be written: {reason}.</source>
         <translation>无法写入 {path}：{reason}。</translation>
     </message>
+    <message>
+        <source>check that the folder may be written to and the disk is not full</source>
+        <translation>请检查该文件夹是否可写、磁盘是否已满</translation>
+    </message>
+    <message>
+        <source>another copy of the program is using them; try again when it is done</source>
+        <translation>程序的另一个副本正在使用；请等它结束后重试</translation>
+    </message>
+    <message>
+        <source>the file is damaged; move it away, and a new one begins</source>
+        <translation>文件已损坏；把它移走后会开始新的文件</translation>
+    </message>
 </context>
 <context>
     <name>Setting</name>

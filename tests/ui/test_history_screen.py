@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, QTranslator
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -20,9 +19,8 @@ from app.history.layout import FILE_NAME
 from app.history.store import HistoryStore
 from tests.app.history.conftest import turn
 from tests.ui.conftest import ENGINE, Given
-from tests.ui.test_every_screen_fits import Longer, speaking
-from tests.ui.test_text_fits import SIZES, cut_off
-from tests.ui.test_translations import FOLDER, LANGUAGES
+from tests.ui.test_every_screen_fits import WAYS, Longer, Shown, speaking
+from tests.ui.test_text_fits import SIZES, cut_off, on_one_another, too_long
 from ui.bridge.history_work import LISTED, READ
 from ui.desk import Desk
 from ui.history_screen.files import chosen
@@ -326,9 +324,8 @@ def test_going_on_takes_the_last_words_along(
 def test_the_button_in_the_panel_opens_it_and_escape_leaves(
     qtbot: QtBot, theme: Theme, page: SettingsPage, folder: Path
 ) -> None:
-    nobody: Any = lambda _: None  # noqa: E731 - no session is opened
-    folders = Folders.under(folder.parent)
-    window = MainWindow(theme, Desk(nobody, "0"), page, ENGINE, None, folders)
+    desk = Desk(lambda _: None, "0")  # type: ignore[arg-type, return-value]
+    window = MainWindow(theme, desk, page, ENGINE, None, Folders.under(folder.parent))
     qtbot.addWidget(window)
     window.show()
     qtbot.waitUntil(window.isActiveWindow)
@@ -375,19 +372,19 @@ def test_every_control_can_be_reached_and_is_named(
     } <= seen  # fmt: skip
 
 
-def said_by(language: str) -> QTranslator:
-    if language == "longer":
-        return Longer()
-    translator = QTranslator()
-    assert translator.load(str(FOLDER / f"visavis_{language}.qm"))
-    return translator
-
-
-@pytest.mark.parametrize("language", [*LANGUAGES, "longer"])
+@pytest.mark.parametrize(("language", "direction"), WAYS)
 def test_every_language_fits_into_the_smallest_window(
-    qtbot: QtBot, theme: Theme, page: SettingsPage, folder: Path, language: str
+    qtbot: QtBot,
+    theme: Theme,
+    page: SettingsPage,
+    folder: Path,
+    language: str,
+    direction: Qt.LayoutDirection,
 ) -> None:
-    with speaking(said_by(language), Qt.LayoutDirection.LeftToRight):
+    translator = Longer() if language == "longer" else None
+    if language not in ("longer", "en"):
+        translator = Shown(language)
+    with speaking(translator, direction):
         screen = HistoryScreen(theme, page, folder, lambda: TODAY)
         qtbot.addWidget(screen)
         screen.resize(*tokens.SMALLEST_WINDOW)
@@ -395,12 +392,12 @@ def test_every_language_fits_into_the_smallest_window(
         screen.refresh()
         qtbot.waitUntil(lambda: screen.page.view is View.NOTHING_KEPT)
         qtbot.wait(1)
-        assert cut_off(screen) == []
+        assert cut_off(screen) + too_long(screen) + on_one_another(screen) == []
         fill(folder, (NOON, [("Hello", "Good day. More")] * (2 * READ)))
         screen.refresh()
         qtbot.waitUntil(lambda: screen.page.read is not None)
         screen.ask_to_delete()
         qtbot.wait(1)
-        assert cut_off(screen) == []
+        assert cut_off(screen) + too_long(screen) + on_one_another(screen) == []
         assert screen.size().toTuple() == tokens.SMALLEST_WINDOW
         screen.end()
