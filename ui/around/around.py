@@ -73,7 +73,7 @@ class Around(QObject):
         """Join everything to the window."""
         self._window = window
         tray = self.tray = Tray(window, place)
-        tray.icon.show()
+        tray.appear()
         window.may_hide = lambda: page.settings.window.close_to_tray and tray.available
         # Hidden it is no reason to end, whatever dialog is closed then.
         app.setQuitOnLastWindowClosed(False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from ui import words
@@ -14,6 +14,10 @@ from ui.models.tray import face_of
 from ui.window import MainWindow
 
 translate = QCoreApplication.translate
+
+LOOK_MS = 5000
+MOST_LOOKS = 12
+"""A minute; a desktop that has no tray by then has none."""
 
 TOLD = "told_of_tray"
 """In the window's file: whether it was said where the window goes."""
@@ -50,6 +54,16 @@ class Tray(QObject):
         window.desk.changed.connect(self.follow)
         window.installEventFilter(self)
         self.follow()
+        self._looks_left = 0
+        self._looks = QTimer(self)
+        self._looks.setInterval(LOOK_MS)
+        self._looks.timeout.connect(self._look)
+
+    def appear(self) -> None:
+        """Be there as soon as there is a tray: at a login it may come after the programs."""
+        self._looks_left = MOST_LOOKS
+        self._looks.start()
+        self._look()
 
     @property
     def available(self) -> bool:
@@ -72,6 +86,13 @@ class Tray(QObject):
             if self._window.isHidden()
             else translate("Tray", "Hide the window")
         )
+
+    def _look(self) -> None:
+        if self.available:
+            self.icon.show()
+        self._looks_left -= 1
+        if self.icon.isVisible() or self._looks_left == 0:
+            self._looks.stop()
 
     def show_or_hide(self) -> None:
         """Bring the window back, or take it away."""
