@@ -36,6 +36,9 @@ from benchmarks.monkey_ground import SETTLING_SECONDS, Playground
 from benchmarks.monkey_hands import Hands, play
 from ui.theme.style import Theme
 
+M_ARENA_MAX = -8
+"""The number that malloc.h gives this option."""
+
 WARMING_RUNS = 3
 """Libraries and caches are filled in the first ones."""
 
@@ -113,9 +116,18 @@ def sweep() -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
         gc.collect()
-    if sys.platform.startswith("linux"):
-        with suppress(OSError, AttributeError):  # a system with another C library
-            ctypes.CDLL("libc.so.6").malloc_trim(0)
+    _ask_c_library("malloc_trim", 0)
+
+
+def one_heap() -> None:
+    """Let the C library keep one heap: with one a thread, what a dead one's holds free counts."""
+    _ask_c_library("mallopt", M_ARENA_MAX, 1)
+
+
+def _ask_c_library(name: str, *numbers: int) -> None:
+    """Call a function of GNU's; other systems have other ones and are left alone."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL("libc.so.6")[name](*numbers)
 
 
 def threads_left(before: set[threading.Thread]) -> list[str]:
@@ -149,6 +161,7 @@ def main() -> None:
     parser.add_argument("--dry", action="store_true", help="write no result")
     args = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    one_heap()
     app = QApplication(sys.argv[:1])
     theme = Theme(app, "light")
     runs: list[Run] = []

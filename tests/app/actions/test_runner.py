@@ -54,7 +54,8 @@ def test_what_came_due_while_the_computer_slept_says_when(runner, clock, rings) 
     clock.pass_by(hours=2)
     runner.step()
     assert [ring.sentence for ring in rings] == [
-        "While this computer slept, your timer for the eggs ended at quarter past six in the evening.",
+        "While this computer slept, your timer for the eggs ended "
+        "at quarter past six in the evening.",
         "While this computer slept, I should have reminded you to call your mum "
         "at half past six in the evening.",
     ]
