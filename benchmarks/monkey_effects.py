@@ -45,6 +45,8 @@ def calm(window: MainWindow) -> None:
     window.showNormal()
     window.resize(window.minimumSize())
     window.screens.setCurrentWidget(window.screen_)
+    window.first_steps.end()
+    window.asking.close_line()
     if desk.model.muted:
         desk.switch_microphone()
     if desk.model.camera_on:

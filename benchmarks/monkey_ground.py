@@ -53,8 +53,9 @@ class Playground:
         self.page = SettingsPage(SettingsFile(folder), Resolved(Settings(), origins, ()))
         self.desk = Desk(self._connect, str(SAMPLE))  # type: ignore[arg-type]
         place = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
-        self.window = MainWindow(theme, self.desk, self.page, "A scripted session", place)
-        self.around = Around(Folders.under(folder))
+        folders = Folders.under(folder)
+        self.window = MainWindow(theme, self.desk, self.page, "A scripted session", place, folders)
+        self.around = Around(folders)
         self.around.surround(app, self.window, theme, self.page, place)
         self.window.restart.connect(self._restart)
         self._story = Story(rng)

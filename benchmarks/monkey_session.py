@@ -21,6 +21,7 @@ from app.live.events import (
     Told,
     TurnTimings,
 )
+from app.live.trace import Trace
 from app.sound.events import DeviceEvent
 from app.turns.states import TRANSITIONS
 from omni_core.conversation import Action
@@ -105,6 +106,8 @@ class ScriptedSession:
     def __init__(self) -> None:
         self.taken: list[object] = []
         self.opened = 0
+        self.sound = None
+        self.trace = Trace()
         self._next: queue.SimpleQueue[DeskEvent | Exception | None] = queue.SimpleQueue()
         self._show: Callable[[DeskEvent], None] = lambda _: None
 
