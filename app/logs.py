@@ -30,7 +30,7 @@ from typing import Any
 
 from omni_core.labels import Label
 
-OWN_LOGGERS = ("app", "omni_core")
+OWN_LOGGERS = ("app", "omni_core", "ui")
 """The loggers, with all below them, that keep the rule and are written."""
 
 FILE_NAME = "visavis.log"

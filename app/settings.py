@@ -191,6 +191,14 @@ class WindowGroup(Group):
     reduce_motion: bool = Field(
         default=False, description="Nothing moves by itself; states show by shape and word alone."
     )
+    close_to_tray: bool = Field(
+        default=False,
+        description="Closing only hides it; its icon in the tray brings it back, or quits.",
+    )
+    start_minimised: bool = Field(
+        default=False,
+        description="It starts out of sight: in the tray, or where there is none, minimised.",
+    )
 
 
 class LogsGroup(Group):

@@ -48,6 +48,7 @@ from app.settings_layers import Origin, Resolved
 from app.sound.events import DeviceEvent
 from app.starter_packs import starter_packs
 from app.turns.states import State, Trigger
+from ui.around.around import offer_report
 from ui.asking.picture_reader import THUMBNAIL
 from ui.bridge.events import CameraNews, CouldNotOpen, DeskEvent, Opened, SoundChecked
 from ui.bridge.picture_thread import stage_image
@@ -332,6 +333,10 @@ def _ask_to_delete(window: MainWindow) -> None:
         window.history_screen.ask_to_delete()
 
 
+def _crashed(window: MainWindow) -> None:
+    offer_report(window, window._theme, "Visavis stopped unexpectedly")
+
+
 SPEAKING: list[DeskEvent] = [
     *TALK,
     state(State.HEARING),
@@ -399,6 +404,7 @@ SCENES = (
     Scene("dropping", TALK, then=_drag),
     Scene("screen-shared", TALK, camera=True, seen=SCREEN),
     Scene("network-camera", [*TALK, ContextUse(2314, 32768)], camera=True, then=_reach),
+    Scene("crashed", [Opened(), state(State.LISTENING)], then=_crashed),
     Scene("settings", TALK, then=lambda window: window.open_settings()),
     Scene("settings-turns", TALK, then=lambda window: _group(window, "turns")),
     Scene("settings-search", TALK, then=lambda window: _search(window, "voice")),

@@ -51,7 +51,7 @@ class Desk(QObject):
         self.camera = SwitchedCamera(camera_source, self._bridge.mailbox.put)
         self.pictures = PictureThread(self.camera)
         self.showing = Showing(self.model.pictures, lambda it: self._session.give(it), self)
-        self.showing.changed.connect(lambda: self.changed.emit(frozenset({Part.PICTURES})))
+        self.showing.changed.connect(self._pictures_changed)
         self._source = camera_source
         self._opener = connect(self.camera)
         self._anew = self._camera_wanted = False
@@ -219,6 +219,9 @@ class Desk(QObject):
     def ended(self, patience: float) -> bool:
         """Wait up to `patience` seconds for the conversation's end, after `close`."""
         return self._session.join(patience)
+
+    def _pictures_changed(self) -> None:
+        self.changed.emit(frozenset({Part.PICTURES}))
 
     # -- what comes -----------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ from app.folders import Folders
 from app.settings import Settings
 from app.settings_file import SettingsFile
 from app.settings_layers import Resolved
+from ui.around.around import Around
 from ui.bridge.events import DeskEvent
 from ui.bridge.session_thread import Opener
 from ui.bridge.switched_camera import SwitchedCamera
@@ -46,15 +47,39 @@ nothing can stop."""
 PLATFORM_VARIABLE = "QT_QPA_PLATFORM"
 
 
-def run(asked_engine: str | None, settings: Settings, resolved: Resolved, folders: Folders) -> int:
-    """Show the window until it is closed.
+def run(
+    asked_engine: str | None,
+    settings: Settings,
+    resolved: Resolved,
+    folders: Folders,
+    *,
+    minimised: bool = False,
+) -> int:
+    """Show the window until it is closed, or raise the one that is open.
 
     asked_engine: `starter` or `omni`, None: as is set.  settings: of this start.  resolved: where
-    they come from.
+    they come from.  minimised: it is not to be seen yet, whatever is set.
 
-    Raises: UserError if no display can be opened.
+    Raises: UserError if no display can be opened, or the open window does not answer.
     """
     app = application(settings.window.language)
+    with Around(folders) as around:
+        if not around.is_first():
+            return 0
+        hidden = minimised or settings.window.start_minimised
+        return _show(app, around, hidden, asked_engine, settings, resolved, folders)
+
+
+def _show(
+    app: QApplication,
+    around: Around,
+    hidden: bool,
+    asked_engine: str | None,
+    settings: Settings,
+    resolved: Resolved,
+    folders: Folders,
+) -> int:
+    """Make the window, and live with it."""
     theme = Theme(app, settings.window.theme)
     page = SettingsPage(
         SettingsFile(folders.config), dataclasses.replace(resolved, settings=settings)
@@ -80,11 +105,15 @@ def run(asked_engine: str | None, settings: Settings, resolved: Resolved, folder
     window.restart.connect(restart)
     window.first_steps.show_if_first(SettingsFile(folders.config).path)
     window.resume.connect(restart)
-    window.show()
+    around.surround(app, window, theme, page, place)
+    around.show(window, minimised=hidden)
     # After the first paint.
     QTimer.singleShot(0, lambda: desk.start(camera_on=settings.camera.on_at_start))
-    with _interruptible(window.close):
+    with _interruptible(window.quit):
         code = app.exec()
+    if not window.gone:  # Qt ended by itself
+        window.quit()
+    around.leave()  # what is left here is nobody's window
     if not desk.ended(LOADING_PATIENCE):
         logging.shutdown()
         os._exit(code)  # a library is at work still; it would crash the interpreter that ends

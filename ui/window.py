@@ -41,6 +41,9 @@ class MainWindow(QMainWindow):
     resume = Signal(int, object)
     """A kept conversation shall go on: its number, and its last messages."""
 
+    closed = Signal()
+    """It is gone for good."""
+
     def __init__(
         self,
         theme: Theme,
@@ -59,6 +62,12 @@ class MainWindow(QMainWindow):
         self.engine = page.settings.conversation.engine
         """The name of what answers."""
         self._place = place
+        self.leaving = False
+        """Whether the next closing ends the program."""
+        self.gone = False
+        """Whether it has been closed for good."""
+        self.may_hide: Callable[[], bool] = lambda: False
+        """Whether closing only takes it out of sight."""
         self.setWindowTitle("Visavis")
         self.setMinimumSize(*tokens.SMALLEST_WINDOW)
         self.resize(*tokens.FIRST_WINDOW)
@@ -99,7 +108,7 @@ class MainWindow(QMainWindow):
         self._on_key("Ctrl+,", self, self.open_settings)
         self._on_key("Ctrl+D", self, self.diagnostics.open)
         self._on_key("Ctrl+H", self, self.open_history)
-        self._on_key("Ctrl+Q", self, self.close)
+        self._on_key("Ctrl+Q", self, self.quit)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         if place is not None and place.contains(GEOMETRY):
             self.restoreGeometry(place.value(GEOMETRY))  # type: ignore[arg-type]
@@ -162,6 +171,8 @@ class MainWindow(QMainWindow):
         kind = event.type()
         if kind == QEvent.Type.WindowDeactivate and watched is self:
             self.desk.hold_to_talk(False)
+        if kind == QEvent.Type.Quit:  # the desktop's own way to end a program
+            self.leaving = True
         if kind not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             return False
         if not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_Space:
@@ -188,16 +199,39 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         self._fit_picture()
 
+    def quit(self) -> None:
+        """End, whatever closing does otherwise."""
+        self.leaving = True
+        self.close()
+
+    def let_go(self) -> None:
+        """The session of the desktop ends: the next closing is no time to hide."""
+        self.leaving = True
+
+    def come_forward(self) -> None:
+        """Be seen, before all others."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Be gone at once; the threads end behind the scenes, within a second."""
         if self._place is not None:
             self._place.setValue(GEOMETRY, self.saveGeometry())
+        if not self.leaving and self.may_hide():
+            event.ignore()
+            self.desk.hold_to_talk(False)
+            self.hide()
+            return
+        self.leaving = self.gone = True
         self.hide()
         QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
         if self.history_screen is not None:
             self.history_screen.end()
         self.desk.close()
         super().closeEvent(event)
+        self.closed.emit()
 
     def _fit_picture(self) -> None:
         stage, ratio = self.screen_.stage, self.devicePixelRatioF()

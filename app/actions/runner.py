@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.actions.kinds import CancelEntry, Entry, SetEntry, read_action
 from app.actions.store import ActionStore
@@ -14,6 +14,9 @@ from omni_core.wording import has_article, listing, moment
 
 _MOST_MISSED = 3
 """So many missed timers are named; of the others only the number is told."""
+
+LATE = timedelta(minutes=1)
+"""What rings later than this, for the computer was asleep, says when it was due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,11 @@ class ActionRunner:
         It is noted as rung only afterwards: a program killed in between tells it once too often,
         never too seldom.
         """
-        due = self._store.due(self._clock())
+        now = self._clock()
+        due = self._store.due(now)
         for entry in due:
-            self._ring(Ring(entry, _told(entry)))
+            late = now - entry.due > LATE
+            self._ring(Ring(entry, _told_late_alone(entry, now) if late else _told(entry)))
             self._store.mark_fired(entry.id)
         return len(due)
 
@@ -102,6 +107,10 @@ def _told(entry: Entry) -> str:
     if has_article(label):
         return say("Your timer for {label} is done.", label=label)
     return say("Your {label} timer is done.", label=label)
+
+
+def _told_late_alone(entry: Entry, now: datetime) -> str:
+    return say("While this computer slept, {what}.", what=_told_late(entry, now))
 
 
 def _told_late(entry: Entry, now: datetime) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from typing import Literal
 from app.capture.picture_source import Picture, PictureSource, SourceLostError, open_source
 from app.capture.source_name import SCREEN
 from app.sentences import say
+from app.sleep_watch import SleepWatch
 
 Happening = Literal["opened", "missing", "lost", "returned"]
 
@@ -21,6 +23,9 @@ LONGEST_RETRY_SECONDS = 5.0
 
 STALE_SECONDS = 3.0
 """An older picture is no longer what the camera sees."""
+
+COMING_BACK_SECONDS = 8.0
+"""So long after the computer's sleep a camera that is not there yet is no news."""
 
 ENDING_SECONDS = 5.0
 """A driver that does not return from a read by then is left alone."""
@@ -76,12 +81,18 @@ class Camera:
         *,
         opener: Callable[[str], PictureSource] = open_source,
         clock: Callable[[], float] = time.monotonic,
+        slept: Callable[[float], bool] | None = None,
     ) -> None:
-        """source: see `open_source`.  tell: called from the camera's thread."""
+        """source: see `open_source`.  tell: called from the camera's thread.
+
+        slept: whether the computer has since it was asked last; None: as the clocks say.
+        """
         self._name = source
         self._tell = tell
         self._opener = opener
         self._clock = clock
+        self._slept = slept or SleepWatch(stood=math.inf).slept  # a driver may take its time
+        self._quiet_until = float("-inf")
         self._source: PictureSource | None = None
         self._newest: CameraFrame | None = None
         self._seen = self._told_loss = False
@@ -114,8 +125,13 @@ class Camera:
 
         Returns: seconds to let pass before the next step.
         """
+        now = self._clock()
+        if self._slept(now):
+            self.close()
+            self._newest = None
+            self._retry_at, self._retry_after = now, FIRST_RETRY_SECONDS
+            self._quiet_until = now + COMING_BACK_SECONDS
         if self._source is None:
-            now = self._clock()
             if now < self._retry_at:
                 return self._retry_at - now
             try:
@@ -142,11 +158,12 @@ class Camera:
     def _lose(self) -> float:
         self.close()
         self._newest = None
-        if not self._told_loss:
+        now = self._clock()
+        if not self._told_loss and now >= self._quiet_until:
             self._told_loss = True
             self._happens("lost" if self._seen else "missing")
         wait = self._retry_after
-        self._retry_at = self._clock() + wait
+        self._retry_at = now + wait
         self._retry_after = min(2 * wait, LONGEST_RETRY_SECONDS)
         return wait
 

@@ -25,6 +25,11 @@ def add_parser(subparsers: argparse._SubParsersAction[Any]) -> None:
         action="store_true",
         help="where no window can be opened, hold the sample conversation",
     )
+    parser.add_argument(
+        "--minimised",
+        action="store_true",
+        help="start out of sight: in the tray, or where there is none, minimised",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -37,7 +42,9 @@ def run(args: argparse.Namespace) -> int:
         _check()
         from ui.start import run as run_window
 
-        return run_window(args.engine, settings, args.resolved, args.folders)
+        return run_window(
+            args.engine, settings, args.resolved, args.folders, minimised=args.minimised
+        )
     except UserError as error:
         if not args.or_sample:
             raise

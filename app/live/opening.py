@@ -28,6 +28,7 @@ from app.models.manifest import Manifest
 from app.models.store import ModelStore
 from app.recording.recorder import RecordedMicrophone, Recorder, recording_folder
 from app.settings import Settings
+from app.sleep_watch import SleepWatch
 from app.sound.events import DeviceEvent
 from app.sound.live_sound import LiveSound, SoundChoice
 from app.sound.played_tap import PlayedTap
@@ -148,6 +149,7 @@ def live_session(
                 ),
                 fallback=_fallback(engine_name, settings, folders, open_things),
                 sound=sound,
+                slept=SleepWatch().slept,
             ),
             settings.turns,
             options_of(settings, engine_name),

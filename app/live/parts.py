@@ -114,6 +114,7 @@ class Parts:
     show: is told what a screen shows, on the session's thread.
     check_microphone: looks after the device when no sound comes.
     sound: what `microphone` and `player` belong to, where they are devices.
+    slept: whether the computer has since it was asked last, at a moment in monotonic seconds.
     """
 
     engine: Engine
@@ -128,3 +129,4 @@ class Parts:
     camera: Camera | None = None
     fallback: Callable[[], Engine] | None = None
     sound: LiveSound | None = None
+    slept: Callable[[float], bool] = lambda _: False

@@ -105,13 +105,10 @@ class LiveSession:
         )
         self._deeds = Deeds(outlets, self._sound, self.speaking)
         self._progress_at = self._ring_at = now
+        workers = {"engine": self.engine, "recogniser": self.hearing, "announcer": self.speaking}
         self._threads = [
             threading.Thread(target=worker.run, name=name, daemon=True)
-            for worker, name in (
-                (self.engine, "engine"),
-                (self.hearing, "recogniser"),
-                (self.speaking, "announcer"),
-            )
+            for name, worker in workers.items()
         ]
 
     def __enter__(self) -> LiveSession:
@@ -153,6 +150,8 @@ class LiveSession:
         """Take what has come, waiting up to `wait` seconds for sound; do what follows from it."""
         blocks = self._parts.microphone.take(wait)
         now = clock()
+        if self._parts.slept(now):
+            self._tell(told.StopKey(), now)  # what was begun before is of another day
         for block in blocks:
             self._sound.add(block.samples, block.time)
             for heard in self._sensor.step(block.samples, block.time):

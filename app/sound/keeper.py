@@ -14,6 +14,7 @@ from typing import Protocol
 from app.capture.devices import KINDS, Device, DeviceList, Kind, sank_to_call_quality
 from app.sound.events import DeviceEvent
 from app.sound.streams import CannotOpenError, OpenStream
+from app.sound.waking import Waking
 
 SILENT_SECONDS = 1.0
 """A device calls a hundred times a second; one that has not for so long is gone."""
@@ -79,11 +80,13 @@ class DeviceKeeper:
         devices: Callable[[], DeviceList],
         chosen: dict[Kind, str],
         idle: Callable[[], bool] = lambda: True,
+        slept: Callable[[float], bool] = lambda _: False,
     ) -> None:
         """Nothing is opened yet.
 
         devices: the list at present.  chosen: names from the settings, `auto` for the default.
         idle: whether nothing is being played, so that a stream may be opened anew unheard.
+        slept: whether the computer has since it was asked last.
 
         A kind without a side is not opened.
         """
@@ -91,6 +94,8 @@ class DeviceKeeper:
         self._sides = sides
         self._devices = devices
         self._idle = idle
+        self._slept = slept
+        self._waking: Waking | None = None
         self._kept: dict[Kind, _Kept] = {
             kind: _Kept(chosen[kind]) for kind in KINDS if kind in sides
         }
@@ -115,6 +120,28 @@ class DeviceKeeper:
 
     def step(self, now: float) -> list[DeviceEvent]:
         """Close what is gone, open what is wanted, and tell what a person should know."""
+        if self._slept(now):
+            self._open_anew(now)
+        events = self._follow(now)
+        if self._waking is None:
+            return events
+        self._waking.hold(events)
+        if not self._waking.over(now):
+            return []
+        told, self._waking = self._waking.told(self.device), None
+        return told
+
+    def _open_anew(self, now: float) -> None:
+        """After a sleep a stream may look alive and be deaf: begin with none."""
+        before: dict[Kind, Device | None] = {kind: self.device(kind) for kind in self._kept}
+        for kind, kept in self._kept.items():
+            self._close(kind)
+            kept.retry_at, kept.retry_after = now, FIRST_RETRY_SECONDS
+        self._port.refresh()
+        self._changed_at = now
+        self._waking = Waking(now, before)
+
+    def _follow(self, now: float) -> list[DeviceEvent]:
         events: list[DeviceEvent] = []
         devices = self._devices()
         if devices != self._list:

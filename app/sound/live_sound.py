@@ -17,6 +17,7 @@ from app.capture.microphone import Microphone
 from app.capture.reference import Reference
 from app.playback.player import Player
 from app.settings import AUTO, Settings
+from app.sleep_watch import SleepWatch
 from app.sound.events import DeviceEvent
 from app.sound.keeper import DeviceKeeper
 from app.sound.played_tap import PlayedTap
@@ -93,6 +94,7 @@ class LiveSound:
             lambda: self._watch.devices,
             {"microphone": choice.microphone, "speaker": choice.speaker},
             idle=lambda: self.player.epoch is None,
+            slept=SleepWatch().slept,
         )
         self._stopping = threading.Event()
         self._threads = (

@@ -175,6 +175,37 @@
     </message>
 </context>
 <context>
+    <name>Crash</name>
+    <message>
+        <source>Visavis ended unexpectedly last time</source>
+        <translation>Visavis wurde beim letzten Mal unerwartet beendet</translation>
+    </message>
+    <message>
+        <source>A report tells where in the program; nothing you said is in it, and it stays here.</source>
+        <translation>Ein Bericht sagt, wo im Programm; nichts von dem, was Sie sagten, steht darin, und er bleibt hier.</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>Bericht kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the report, to paste it into a mail</source>
+        <translation>Den Bericht kopieren, um ihn in eine Mail einzufügen</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Delete the report</source>
+        <translation>Den Bericht löschen</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
     <name>Delivery</name>
     <message>
         <source>speaking</source>
@@ -1153,6 +1184,10 @@
         <source>the file is damaged; move it away, and a new one begins</source>
         <translation>die Datei ist beschädigt; verschieben Sie sie, dann beginnt eine neue</translation>
     </message>
+    <message>
+        <source>While this computer slept, {what}.</source>
+        <translation>Während dieser Rechner schlief: {what}.</translation>
+    </message>
 </context>
 <context>
     <name>Setting</name>
@@ -1892,6 +1927,22 @@
         <source>Whether it looks through the camera as soon as it listens.</source>
         <translation>Ob sie durch die Kamera sieht, sobald sie zuhört.</translation>
     </message>
+    <message>
+        <source>Close to tray</source>
+        <translation>Beim Schließen in die Taskleiste</translation>
+    </message>
+    <message>
+        <source>Closing only hides it; its icon in the tray brings it back, or quits.</source>
+        <translation>Schließen verbirgt es nur; sein Symbol in der Taskleiste holt es zurück oder beendet es.</translation>
+    </message>
+    <message>
+        <source>Start minimised</source>
+        <translation>Minimiert starten</translation>
+    </message>
+    <message>
+        <source>It starts out of sight: in the tray, or where there is none, minimised.</source>
+        <translation>Es startet unsichtbar: in der Taskleiste, oder wo es dort keinen Platz gibt, minimiert.</translation>
+    </message>
 </context>
 <context>
     <name>Settings</name>
@@ -2204,6 +2255,41 @@
     <message>
         <source>{0} s</source>
         <translation>{0} s</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Microphone</source>
+        <translation>Mikrofon</translation>
+    </message>
+    <message>
+        <source>Quit Visavis</source>
+        <translation>Visavis beenden</translation>
+    </message>
+    <message>
+        <source>Wake</source>
+        <translation>Wecken</translation>
+    </message>
+    <message>
+        <source>Sleep</source>
+        <translation>Ruhe</translation>
+    </message>
+    <message>
+        <source>Show the window</source>
+        <translation>Fenster zeigen</translation>
+    </message>
+    <message>
+        <source>Hide the window</source>
+        <translation>Fenster verbergen</translation>
+    </message>
+    <message>
+        <source>Visavis is still here</source>
+        <translation>Visavis ist noch da</translation>
+    </message>
+    <message>
+        <source>It goes on, and its icon brings the window back or quits it.</source>
+        <translation>Es läuft weiter; sein Symbol holt das Fenster zurück oder beendet es.</translation>
     </message>
 </context>
 <context>

@@ -175,6 +175,37 @@
     </message>
 </context>
 <context>
+    <name>Crash</name>
+    <message>
+        <source>Visavis ended unexpectedly last time</source>
+        <translation>Visavis 上次意外退出</translation>
+    </message>
+    <message>
+        <source>A report tells where in the program; nothing you said is in it, and it stays here.</source>
+        <translation>有一份报告说明出错的程序位置；其中没有您说过的话，报告只保存在本机。</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Copy the report, to paste it into a mail</source>
+        <translation>复制报告，以便粘贴到邮件中</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>Delete the report</source>
+        <translation>删除报告</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
     <name>Delivery</name>
     <message>
         <source>speaking</source>
@@ -1153,6 +1184,10 @@
         <source>the file is damaged; move it away, and a new one begins</source>
         <translation>文件已损坏；把它移走后会开始新的文件</translation>
     </message>
+    <message>
+        <source>While this computer slept, {what}.</source>
+        <translation>在本机休眠期间：{what}。</translation>
+    </message>
 </context>
 <context>
     <name>Setting</name>
@@ -1892,6 +1927,22 @@
         <source>Whether it looks through the camera as soon as it listens.</source>
         <translation>是否一开始聆听就通过摄像头观看。</translation>
     </message>
+    <message>
+        <source>Close to tray</source>
+        <translation>关闭时隐藏到托盘</translation>
+    </message>
+    <message>
+        <source>Closing only hides it; its icon in the tray brings it back, or quits.</source>
+        <translation>关闭只会隐藏窗口；托盘中的图标可找回窗口或退出。</translation>
+    </message>
+    <message>
+        <source>Start minimised</source>
+        <translation>启动时最小化</translation>
+    </message>
+    <message>
+        <source>It starts out of sight: in the tray, or where there is none, minimised.</source>
+        <translation>启动时不显示窗口：留在托盘中，没有托盘时则最小化。</translation>
+    </message>
 </context>
 <context>
     <name>Settings</name>
@@ -2204,6 +2255,41 @@
     <message>
         <source>{0} s</source>
         <translation>{0} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Microphone</source>
+        <translation>麦克风</translation>
+    </message>
+    <message>
+        <source>Quit Visavis</source>
+        <translation>退出 Visavis</translation>
+    </message>
+    <message>
+        <source>Wake</source>
+        <translation>唤醒</translation>
+    </message>
+    <message>
+        <source>Sleep</source>
+        <translation>休眠</translation>
+    </message>
+    <message>
+        <source>Show the window</source>
+        <translation>显示窗口</translation>
+    </message>
+    <message>
+        <source>Hide the window</source>
+        <translation>隐藏窗口</translation>
+    </message>
+    <message>
+        <source>Visavis is still here</source>
+        <translation>Visavis 仍在运行</translation>
+    </message>
+    <message>
+        <source>It goes on, and its icon brings the window back or quits it.</source>
+        <translation>它会继续运行；点击其图标可找回窗口或退出。</translation>
     </message>
 </context>
 <context>

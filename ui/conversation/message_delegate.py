@@ -23,17 +23,20 @@ class MessageDelegate(QStyledItemDelegate):
     """One view's."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
+        super().__init__()
         self._theme = theme
         self._width = 1
         self._laid_out: OrderedDict[Message, LaidOut] = OrderedDict()
-        theme.changed.connect(self._laid_out.clear)
+        theme.changed.connect(self._forget)
 
     def set_width(self, width: int) -> None:
         """The view has become so wide."""
         if width != self._width:
             self._width = width
             self._laid_out.clear()
+
+    def _forget(self) -> None:
+        self._laid_out.clear()
 
     def laid_out(self, message: Message) -> LaidOut:
         """A message at the present width."""

@@ -96,6 +96,7 @@ class MessageView(QListView):
         menu = QMenu(self)
         menu.addAction(translate("Conversation", "Copy"), self.copy)
         menu.exec(self.viewport().mapToGlobal(where))
+        menu.deleteLater()
 
 
 class ConversationPanel(QFrame):

@@ -92,7 +92,7 @@ class Overlay(QWidget):
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self._skip)
         desk.happened.connect(self._happened)
-        desk.changed.connect(lambda _: self._follow())
+        desk.changed.connect(self._follow)
         theme.changed.connect(self.update)
         self.hide()
 

@@ -48,9 +48,22 @@ def test_a_timer_of_a_reply_rings_when_it_is_due(runner, clock, rings) -> None:
     assert runner.next_due() is None
 
 
+def test_what_came_due_while_the_computer_slept_says_when(runner, clock, rings) -> None:
+    execute(runner, Timers(), "set a timer for the eggs for five minutes", clock.now)
+    execute(runner, Reminders(), "remind me at half past six to call my mum", clock.now)
+    clock.pass_by(hours=2)
+    runner.step()
+    assert [ring.sentence for ring in rings] == [
+        "While this computer slept, your timer for the eggs ended "
+        "at quarter past six in the evening.",
+        "While this computer slept, I should have reminded you to call your mum "
+        "at half past six in the evening.",
+    ]
+
+
 def test_a_reminder_rings_in_its_own_words(runner, clock, rings) -> None:
     execute(runner, Reminders(), "remind me at half past seven to call my mum", clock.now)
-    clock.pass_by(hours=2)
+    clock.pass_by(hours=1, minutes=20, seconds=30)
     runner.step()
     assert [ring.sentence for ring in rings] == ["You asked me to remind you to call your mum."]
 

@@ -57,7 +57,18 @@ class Desk:
     def __init__(self, lens: Lens) -> None:
         self.now = 0.0
         self.told: list[CameraEvent] = []
-        self.camera = Camera("0", self.told.append, opener=lens.open, clock=lambda: self.now)
+        self.slept = False
+        self.camera = Camera(
+            "0",
+            self.told.append,
+            opener=lens.open,
+            clock=lambda: self.now,
+            slept=self._slept,
+        )
+
+    def _slept(self, now: float) -> bool:
+        slept, self.slept = self.slept, False
+        return slept
 
     def run(self, seconds: float) -> list[str]:
         before = len(self.told)
@@ -86,6 +97,27 @@ def test_a_screen_that_cannot_be_seen_is_not_called_a_camera():
     assert event == CameraEvent("missing", screen=True)
     assert "screen" in event.sentence
     assert "camera" not in event.sentence
+
+
+def test_after_a_sleep_the_camera_is_opened_anew_and_a_late_one_is_no_news():
+    lens = Lens()
+    desk = Desk(lens)
+    desk.run(1)
+    desk.slept, lens.plugged = True, False
+    assert desk.run(5) == []
+    assert desk.camera.newest(desk.now) is None
+    lens.plugged = True
+    assert desk.run(10) == []
+    assert (lens.opened, lens.closed) == (2, 1)
+    assert desk.camera.newest(desk.now) is not None
+
+
+def test_a_camera_that_stays_away_after_a_sleep_is_said():
+    lens = Lens()
+    desk = Desk(lens)
+    desk.run(1)
+    desk.slept, lens.plugged = True, False
+    assert desk.run(20) == ["lost"]
 
 
 def test_loss_and_return_are_told_once_and_the_device_is_given_back():

@@ -275,6 +275,7 @@ class Stage:
         self.shown: list[SessionEvent] = []
         self.out: list[NDArray[np.float32]] = []
         self.checked = 0
+        self._sleeping = False
         self.player = Player(SPEECH_RATE)
         self._pending: list[Block] = []
         self.working = True
@@ -293,11 +294,20 @@ class Stage:
                 check_microphone=self._check,
                 camera=camera,
                 fallback=None if fallback is None else lambda: fallback,
+                slept=self._slept,
             ),
             TurnsGroup.model_validate(rules),
             options,
             self.now,
         )
+
+    def sleep(self) -> None:
+        """The computer sleeps, and wakes."""
+        self._sleeping = True
+
+    def _slept(self, now: float) -> bool:
+        slept, self._sleeping = self._sleeping, False
+        return slept
 
     def _check(self) -> None:
         self.checked += 1

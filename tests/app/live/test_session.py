@@ -316,3 +316,48 @@ def test_the_trace_is_bounded_and_holds_no_words(vad, question):
     assert whats[:2] == ["ONSET", "BeginTurn"]
     assert {"SILENCE", "BeginReply", "Judge", "Confirm", "SOUNDS"} <= set(whats)
     assert not any(" " in what for what in whats)
+
+
+def test_what_was_said_before_the_computer_slept_is_not_answered_after_it(vad, question):
+    stage = Stage(vad, Engine(says(REPLY)))
+    stage.silence(1.0)
+    stage.play(question, lambda: stage.state == "HEARING")
+    stage.sleep()
+    stage.silence(8.0)
+    assert stage.state == "LISTENING"
+    assert not stage.all(ReplyOver)
+    assert not stage.sounding
+
+
+def test_a_reply_ends_where_the_computer_slept(vad, question):
+    stage = Stage(vad, Engine(says(REPLY), says("Seven")))
+    stage.silence(1.0)
+    stage.play(question)
+    stage.wait_for("SPEAKING")
+    stage.silence(0.5)
+    stage.sleep()
+    stage.silence(0.2)
+    assert stage.state == "LISTENING"
+    sounding = stage.sounding
+    stage.silence(5.0)
+    assert stage.sounding == sounding
+    (over,) = stage.all(ReplyOver)
+    assert 0 < over.heard < len(REPLY)
+    stage.play(question)
+    stage.wait_for("SPEAKING")  # it goes on as ever
+
+
+@pytest.mark.parametrize("state", ["HEARING", "SPEAKING"])
+def test_a_clock_that_ran_on_in_the_sleep_makes_it_say_nothing(vad, question, state):
+    stage = Stage(vad, Engine(says(REPLY)))
+    stage.silence(1.0)
+    stage.play(question, lambda: stage.state == state)
+    stage.wait_for(state)
+    stage.now += 10 * 3600
+    stage.sleep()
+    stage.silence(0.2)
+    sounding = stage.sounding
+    stage.silence(8.0)
+    assert stage.state in ("LISTENING", "STANDBY")
+    assert stage.sounding == sounding
+    assert not stage.all(Told)

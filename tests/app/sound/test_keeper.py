@@ -46,6 +46,7 @@ class Desk:
         self.refreshes = 0
         self.slower = 0
         self.idle = True
+        self.slept = False
         self.log: list[str] = []
         self.events: list[DeviceEvent] = []
         sides: dict[Kind, Side] = {"microphone": OneSide(self), "speaker": OneSide(self)}
@@ -55,7 +56,12 @@ class Desk:
             lambda: self.list,
             {"microphone": chosen, "speaker": chosen},
             idle=lambda: self.idle,
+            slept=self._slept,
         )
+
+    def _slept(self, now: float) -> bool:
+        slept, self.slept = self.slept, False
+        return slept
 
     def refresh(self) -> None:
         assert not self.opened, "PortAudio must hold nothing open when it is renewed"
@@ -236,3 +242,56 @@ def test_every_sentence_is_one(happening):
     sentence = DeviceEvent("speaker", happening, DESK).sentence
     assert sentence.endswith(".")
     assert sentence.count(".") == 1
+
+
+def test_after_a_sleep_both_are_opened_anew_and_nothing_is_said():
+    desk = Desk()
+    desk.run(1)
+    desk.slept = True
+    assert desk.run(20) == []
+    assert desk.log == ["close desk", "close desk"]
+    assert desk.refreshes == 1
+    assert desk.uses() == ("desk", "desk")
+
+
+def test_devices_that_come_back_one_by_one_after_a_sleep_are_no_news():
+    desk = Desk()
+    desk.run(1)
+    desk.list = DeviceList()
+    desk.slept = True
+    assert desk.run(2) == []
+    desk.list = without(DESK_MIC)
+    assert desk.run(2) == []
+    assert desk.uses() == ("spare", "desk")
+    desk.list = ALL
+    assert desk.run(10) == []
+    assert desk.uses() == ("desk", "desk")
+
+
+def test_what_is_missing_a_while_after_a_sleep_is_said_once_and_its_return_too():
+    desk = Desk()
+    desk.run(1)
+    desk.list = without(DESK_MIC, SPARE_MIC)
+    desk.slept = True
+    assert desk.run(5) == []
+    assert desk.run(10) == ["microphone lost"]
+    desk.list = ALL
+    assert desk.run(10) == ["microphone returned"]
+
+
+def test_another_device_than_before_the_sleep_is_said():
+    desk = Desk()
+    desk.run(1)
+    desk.list = without(DESK)
+    desk.slept = True
+    assert desk.run(20) == ["speaker changed"]
+    assert desk.events[-1].sentence == "I use Spare as the speaker now."
+
+
+def test_a_device_that_comes_with_the_waking_is_said():
+    desk = Desk()
+    desk.list = without(DESK_MIC, SPARE_MIC)
+    assert desk.run(2) == ["microphone lost", "speaker opened"]
+    desk.list = ALL
+    desk.slept = True
+    assert desk.run(20) == ["microphone returned"]
