@@ -13,6 +13,7 @@ The result goes to benchmarks/results/hands_free_pauses.json.
 from __future__ import annotations
 
 import argparse
+import re
 import tempfile
 import time
 import tomllib
@@ -51,6 +52,9 @@ MENDED_SOON = 0.3, 0.5
 """Seconds of their pause: what stands before it is a whole request, which is answered on trial and
 must be taken back."""
 
+
+TOLD = re.compile(r"timer .*set|remind you", re.IGNORECASE)
+"""How the starter engine tells what it has done."""
 
 _WRITTEN = Path(__file__).with_name("pauses.toml")
 
@@ -160,10 +164,11 @@ def run(folder: Path, count: int) -> dict[str, Any]:
 
 
 def unheard_actions(rows: list[dict[str, Any]]) -> int:
-    """Actions beyond one a timer that a reply has told of."""
-    done = sum(len(row["actions"]) for row in rows)
-    told = sum("timer" in reply and "set" in reply for row in rows for reply in row["reply"])
-    return max(0, done - told)
+    """Actions beyond one a timer or reminder that a reply of the same turn has told of."""
+    return sum(
+        max(0, len(row["actions"]) - sum(bool(TOLD.search(reply)) for reply in row["reply"]))
+        for row in rows
+    )
 
 
 def main() -> None:
