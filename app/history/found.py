@@ -36,9 +36,11 @@ class _Folds(dict[int, str]):
     """Of each character the one that it counts as: without its capital and its accent."""
 
     def __missing__(self, code: int) -> str:
-        folded = unicodedata.normalize("NFD", chr(code).lower())[0]
-        self[code] = folded
-        return folded
+        letter = chr(code).lower()
+        folded, *marks = unicodedata.normalize("NFD", letter)
+        # A Korean syllable falls apart too, but into letters, not into one with its accents.
+        self[code] = folded if all(map(_ACCENTS.fullmatch, marks)) else letter[0]
+        return self[code]
 
 
 _FOLDS = _Folds()

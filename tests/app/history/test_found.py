@@ -26,6 +26,7 @@ def emphasised(text: str, asked: str) -> list[str]:
         ("It is sunny in Sunnyvale.", "SUN", ["sunny", "Sunnyvale"]),
         ("Das Café, das cafe", "café", ["Café", "cafe"]),
         ("今天天气很好", "天气", ["天气"]),
+        ("한국1", "1", ["1"]),
         ("It's 10:35 now", "10:35 it", ["It", "10:35"]),
         ("one two", "two one two", ["one", "two"]),
         ("nothing here", "elsewhere", []),
