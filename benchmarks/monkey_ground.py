@@ -115,7 +115,9 @@ class Playground:
         until = time.monotonic() + SETTLING_SECONDS
         while not so():
             if time.monotonic() > until:
-                raise TimeoutError("The window did not come to what it should")
+                raise TimeoutError(
+                    f"The window did not come to what it should: {vars(self.desk.model)}"
+                )
             push()
             QTest.qWait(WAIT_MS)
 
@@ -159,7 +161,7 @@ class Playground:
     def _tray(self) -> None:
         if self.around.tray is not None:
             tray = self.around.tray
-            action = self.rng.choice([a for a in tray.menu.actions() if a is not tray.quit_action])
+            action = self.rng.choice((tray.show_action, tray.microphone_action, tray.sleep_action))
             action.trigger()
 
     def _connect(self, _camera: object) -> Callable[..., AbstractContextManager[ScriptedSession]]:

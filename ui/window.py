@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -40,6 +40,9 @@ class MainWindow(QMainWindow):
 
     resume = Signal(int, object)
     """A kept conversation shall go on: its number, and its last messages."""
+
+    seen = Signal()
+    """It was shown or hidden, by the program and not by the desktop."""
 
     closed = Signal()
     """It is gone for good."""
@@ -198,6 +201,14 @@ class MainWindow(QMainWindow):
         """It is seen."""
         super().showEvent(event)
         self._fit_picture()
+        if not event.spontaneous():
+            self.seen.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """It is not seen any more."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.seen.emit()
 
     def quit(self) -> None:
         """End, whatever closing does otherwise."""

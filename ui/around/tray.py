@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSettings, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QSettings, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from ui import words
@@ -37,27 +38,32 @@ class Tray(QObject):
         self._window, self._place, self._available = window, place, available
         self.icon = QSystemTrayIcon(self)
         self.menu = QMenu(window)
-        self.show_action = self.menu.addAction("")
+        self.show_action = self._action("")
         self.show_action.triggered.connect(self.show_or_hide)
         self.menu.addSeparator()
-        self.microphone_action = self.menu.addAction(translate("Tray", "Microphone"))
+        self.microphone_action = self._action(translate("Tray", "Microphone"))
         self.microphone_action.setCheckable(True)
         self.microphone_action.triggered.connect(window.desk.switch_microphone)
-        self.sleep_action = self.menu.addAction("")
+        self.sleep_action = self._action("")
         self.sleep_action.triggered.connect(window.desk.sleep_or_wake)
         self.menu.addSeparator()
-        self.quit_action = self.menu.addAction(translate("Tray", "Quit Visavis"))
+        self.quit_action = self._action(translate("Tray", "Quit Visavis"))
         self.quit_action.triggered.connect(window.quit)
         self.icon.setContextMenu(self.menu)
         self.icon.activated.connect(self._clicked)
         self.icon.messageClicked.connect(window.come_forward)
         window.desk.changed.connect(self.follow)
-        window.installEventFilter(self)
+        window.seen.connect(self._seen)
         self.follow()
         self._looks_left = 0
         self._looks = QTimer(self)
         self._looks.setInterval(LOOK_MS)
         self._looks.timeout.connect(self._look)
+
+    def _action(self, text: str) -> QAction:
+        action = QAction(text, self)  # ours, not the menu's: PySide loses those of a menu at times
+        self.menu.addAction(action)
+        return action
 
     def appear(self) -> None:
         """Be there as soon as there is a tray: at a login it may come after the programs."""
@@ -101,17 +107,12 @@ class Tray(QObject):
         else:
             self._window.hide()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """The window comes or goes."""
-        if watched is self._window and not event.spontaneous():
-            if event.type() == QEvent.Type.Hide:
-                self._hidden()
-            elif event.type() == QEvent.Type.Show:
-                self.follow()
-        return False
+    def _seen(self) -> None:
+        self.follow()
+        if self._window.isHidden():
+            self._hidden()
 
     def _hidden(self) -> None:
-        self.follow()
         if self._window.leaving or self._place is None or not self.available:
             return
         if self._place.value(TOLD, False, bool) or not self.icon.supportsMessages():

@@ -26,9 +26,14 @@ class Bridge(QObject):
         self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def _deliver(self) -> None:
-        until = time.monotonic() + LONGEST
-        while (event := self.mailbox.take()) is not None:
-            self._told(event)
-            if time.monotonic() >= until:
+        until, empty = time.monotonic() + LONGEST, False
+        try:
+            while time.monotonic() < until and not empty:
+                event = self.mailbox.take()
+                empty = event is None
+                if event is not None:
+                    self._told(event)
+        finally:
+            # Also behind a fault in a view: else nothing would ever be told again.
+            if not empty:
                 self.mailbox.wake_again()
-                return
