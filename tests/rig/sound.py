@@ -34,6 +34,10 @@ SPEAKERS = ("desk_speaker", "spare_speaker")
 """The first of each is the default, and coupled to the others by the same air."""
 
 _AIR_IN, _AIR_OUT, _TAP = "air_in", "air_out", "tap"
+
+_NOWHERE = "auto_null"
+"""The dummy output that sound servers have while there is no speaker."""
+
 _UNLIKELY = "priority.session=1"
 
 
@@ -103,6 +107,7 @@ class VirtualSound:
         self._sink(_AIR_IN, channels=1, places="mono")
         self._sink(_AIR_OUT, channels=2, places="front-left,front-right")
         self._sink(_TAP, channels=2, places="front-left,front-right")
+        self._sink(_NOWHERE, channels=2, places="front-left,front-right")
         for name in (*MICROPHONES, *SPEAKERS):
             self.plug(name)
         self._link(f"{_AIR_IN}:monitor_MONO", f"{_TAP}:playback_FL")
@@ -143,20 +148,20 @@ class VirtualSound:
     def unplug(self, name: str) -> None:
         """Disconnect a device; nothing happens if it is not connected.
 
-        The other one of its kind becomes the default first, lest the server choose the air.
+        The other one of its kind becomes the default first, or nowhere: if the server chose the air,
+        those who use the air would follow the next default, too.
         """
         module = self._plugged.pop(name, None)
         if module is None:
             return
         kind = MICROPHONES if name in MICROPHONES else SPEAKERS
-        for other in kind:
-            if other in self._plugged:
-                self.make_default(other)
+        nowhere = f"{_NOWHERE}.monitor" if name in MICROPHONES else _NOWHERE
+        self.make_default(next((other for other in kind if other in self._plugged), nowhere))
         self.server.pactl("unload-module", module)
 
     def make_default(self, name: str) -> None:
         """Make a device the system's default one of its kind."""
-        kind = "source" if name in MICROPHONES else "sink"
+        kind = "source" if name in MICROPHONES or name.endswith(".monitor") else "sink"
         self.server.pactl(f"set-default-{kind}", name)
         await_that(
             lambda: self.server.pactl(f"get-default-{kind}") == name, f"{name} did not become it"
