@@ -148,8 +148,8 @@ class VirtualSound:
     def unplug(self, name: str) -> None:
         """Disconnect a device; nothing happens if it is not connected.
 
-        The other one of its kind becomes the default first, or nowhere: if the server chose the air,
-        those who use the air would follow the next default, too.
+        The other one of its kind becomes the default first, or nowhere: if the server chose the
+        air, those who use the air would follow the next default, too.
         """
         module = self._plugged.pop(name, None)
         if module is None:
