@@ -58,6 +58,7 @@ def main() -> None:
 
 def draw(folder: Path, language: str, names: list[str]) -> None:
     """Draw scenes in one language, at the scale of this process."""
+    from PySide6.QtCore import QEvent
     from PySide6.QtGui import QImage
     from screen_scenes import SCENES, make_window
 
@@ -87,7 +88,9 @@ def draw(folder: Path, language: str, names: list[str]) -> None:
             picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
             picture.save(str(file), quality=JPEG_QUALITY if scene.camera else SMALLEST_PNG)
             window.close()
-            # Here, and not while an event is on its way to one of its widgets.
+            # By Qt, and here: Python's own collection frees a window's parts in any order.
+            window.deleteLater()
+            app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             del window, desk
             gc.collect()
             print(file.name)
