@@ -84,7 +84,7 @@ class HistoryScreen(QWidget):
         self._lay_out()
         self.panel.view.chosen.connect(lambda row: self._ask(self.page.choose(row)))
         self.panel.view.unwanted.connect(self.ask_to_delete)
-        self.panel.rows.more_wanted.connect(lambda: self._ask(self.page.next_rows()))
+        self.panel.rows.more_wanted.connect(self._more)
         self.panel.export_all.connect(lambda: self._export(None))
         self.panel.delete_all.connect(self.ask_to_delete_all)
         self.reading.go_on.connect(lambda: self._ask(self.page.go_on()))
@@ -222,6 +222,9 @@ class HistoryScreen(QWidget):
         chosen = files.choose(self, None if reading is None else reading.began)
         if chosen is not None:
             self._ask(Export(conversation, chosen.format, chosen.path))
+
+    def _more(self) -> None:
+        self._ask(self.page.next_rows())
 
     def _ask(self, request: Request | None) -> None:
         if request is not None:
