@@ -19,6 +19,7 @@ from omni_core.conversation import (
     SpeechDelta,
     StateError,
     TextDelta,
+    UserText,
 )
 from omni_core.starter.conversation import StarterConversation
 from omni_core.starter.engine import StarterEngine
@@ -36,6 +37,9 @@ class Chat:
         future: Future[int] = Future()
         future.set_result(len(chat))
         return future
+
+    def whole(self, chat, cancel):
+        return 0.25
 
     def stream(self, chat, **_):
         self.asked.append(chat)
@@ -63,6 +67,17 @@ def said(conversation: StarterConversation, cancel: Cancel | None = None) -> str
     events = list(conversation.reply(cancel or Cancel()))
     assert isinstance(events[-1], ReplyDone)
     return "".join(event.text for event in events if isinstance(event, TextDelta))
+
+
+def test_the_chat_model_is_asked_whether_the_words_are_whole_and_a_skill_knows():
+    def clock(words: str, context: object) -> Answer | None:
+        return Answer("It is noon.") if "time" in words else None
+
+    conversation = talk(engine(skills=clock))
+    for words, whole in (("What time is it?", None), ("Tell me a story.", 0.25)):
+        conversation.read(words)
+        events = list(conversation.reply(Cancel()))
+        assert events[0] == UserText(words, whole)
 
 
 def failing_skill(words, context):
