@@ -22,8 +22,8 @@ from ui import start
 from ui.desk import Desk
 
 begin = Desk.start
-def begin_and_close(desk):
-    begin(desk)
+def begin_and_close(desk, **options):
+    begin(desk, **options)
     QTimer.singleShot(int(sys.argv[1]), QApplication.quit)
 Desk.start = begin_and_close
 
