@@ -203,8 +203,10 @@ def measure(engine: str, settings: Settings, seconds: float, folder: Path) -> di
             for doing, times in presence.frames.items()
         },
         "frames_a_second": {
-            doing: round(len(presence.frames.get(doing, [])) / passed, 1)
-            for doing, passed in probe.weighed.passed.items()
+            doing: round(
+                len(times) / sum(a + TICK_MS / 1000 for a, d in probe.late if d == doing), 1
+            )
+            for doing, times in presence.frames.items()
         },
         "events_dropped": desk._bridge.mailbox.dropped,
     }
