@@ -89,7 +89,8 @@ def test_typing_pasting_and_interrupting_need_nothing_but_keys(
     say("Tell me a long story about the sea.")
     qtbot.waitUntil(lambda: desk.model.mood is Mood.SPEAKING, timeout=PATIENCE_MS)
     coming = desk.model.transcript.messages
-    qtbot.waitUntil(lambda: coming[-1].heard > 10, timeout=PATIENCE_MS)
+    # What was heard is told by word once it is cut, and may be a word or two less than was shown.
+    qtbot.waitUntil(lambda: coming[-1].heard > 40, timeout=PATIENCE_MS)
     say("What is two plus two?")
     qtbot.waitUntil(lambda: len(replies(desk)) == 3, timeout=PATIENCE_MS)
     _, story, last = replies(desk)
