@@ -103,6 +103,7 @@ def test_typing_pasting_and_interrupting_need_nothing_but_keys(
     copied.setUrls([QUrl.fromLocalFile(str(SAMPLE))])
     QGuiApplication.clipboard().setMimeData(copied)
     press(Qt.Key.Key_V, CONTROL)
+    QGuiApplication.clipboard().clear()  # a clip made here must not outlive the interpreter
     qtbot.waitUntil(lambda: len(desk.model.pictures.waiting) == 1, timeout=PATIENCE_MS)
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: len(replies(desk)) == 4, timeout=PATIENCE_MS)
