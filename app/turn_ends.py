@@ -26,6 +26,16 @@ class TurnEnds(TurnHabits):
             "the end-of-turn model was trained with."
         ),
     )
+    trial_silence: Seconds = Field(
+        default=0.12,
+        ge=0.03,
+        le=1.0,
+        title="Silence that begins a reply",
+        description=(
+            "Silence after which a reply is begun on trial: it is ready sooner, and taken back "
+            "unheard if that was a stop within a word. Never later than the silence above."
+        ),
+    )
     held_sound: Seconds = Field(
         default=2.0,
         ge=0.2,

@@ -14,6 +14,13 @@ REMEMBERED = 20
 FEW = 8
 """Waits that say little yet: packets may still be growing, so the first packet's counts too."""
 
+PLACES = 3
+"""Packets grow with their place in a reply: the waits for the second one, the third, and each later
+one are remembered apart."""
+
+ENOUGH = 3
+"""Waits for packets of one place that say more than those of all places."""
+
 PESSIMISM = 0.9
 """The share of remembered waits that the prediction covers: one hiccup in ten is an outlier."""
 
@@ -28,6 +35,7 @@ class StartRule:
     def __init__(self, margin: float = MARGIN) -> None:
         self._margin = margin
         self._waits: deque[float] = deque(maxlen=REMEMBERED)
+        self._by_place = [deque[float](maxlen=REMEMBERED) for _ in range(PLACES)]
         self._last: float | None = None
         self._first_wait = 0.0
         self._packets = 0
@@ -47,6 +55,7 @@ class StartRule:
             self._first_wait = wait
         else:
             self._waits.append(wait)
+            self._of_next().append(wait)
         self._last = now
         self._packets += 1
 
@@ -59,14 +68,22 @@ class StartRule:
         self._burnt = True
 
     def predicted(self) -> float:
-        """Seconds from one packet to the next."""
+        """Seconds from the newest packet to the next."""
         ordered = sorted(self._waits)
         if len(ordered) < FEW:
             # The first packet holds the prompt's cost too, so this is safe.
             ordered = sorted([*ordered, self._first_wait])
         if self._burnt:
             return ordered[-1]
-        return ordered[min(len(ordered) - 1, int(PESSIMISM * len(ordered)))]
+        of_next = sorted(self._of_next())
+        if len(of_next) >= ENOUGH:
+            # One hiccup is much among few; all places together know it for what it is.
+            return min(_nearly_longest(of_next), _nearly_longest(ordered))
+        return _nearly_longest(ordered)
+
+    def _of_next(self) -> deque[float]:
+        """The waits for packets of the next one's place; the first packet is no such."""
+        return self._by_place[min(max(self._packets, 1), PLACES) - 1]
 
     def ready(self, now: float, buffered: float) -> bool:
         """Whether to start at `now` with `buffered` seconds of sound at hand."""
@@ -79,3 +96,7 @@ class StartRule:
         if waited > predicted:
             return False  # this packet is late, so nothing is known of when it comes
         return buffered >= self._margin * (predicted - waited)
+
+
+def _nearly_longest(ordered: list[float]) -> float:
+    return ordered[min(len(ordered) - 1, int(PESSIMISM * len(ordered)))]

@@ -47,6 +47,8 @@ class Trial:
 
     def asks_again(self, activity: Activity, rules: TurnsGroup) -> bool:
         """Whether the model is to be asked about the silence as it is now."""
+        if self.first_request is None:
+            return activity.silence >= rules.silence  # it knows none that are shorter
         return activity.heard_until - self.asked >= rules.judge_every
 
     def judged(self, request: int, probability: float) -> Trial:
@@ -90,5 +92,10 @@ class Trial:
 
 
 def may_be_over(activity: Activity, rules: TurnsGroup) -> bool:
-    """Whether the silence is long enough to begin a trial."""
+    """Whether the silence is long enough to ask whether the turn is over."""
     return activity.silence >= rules.silence
+
+
+def worth_a_trial(activity: Activity, rules: TurnsGroup) -> bool:
+    """Whether the silence is long enough to begin a reply on trial."""
+    return rules.speculate and activity.silence >= min(rules.trial_silence, rules.silence)

@@ -52,10 +52,10 @@ class Trigger(Enum):
 
     ONSET = "speech begins"
     SILENCE = "the silence is long enough for a trial"
-    SILENCE_ALONE = "the same, with speculation switched off"
+    SILENCE_ALONE = "the silence may end the turn; speculation is switched off"
     TOO_SHORT = "the speech was a click or a cough"
     WENT_ON = "the person goes on speaking"
-    UNSURE = "the end-of-turn model is to be asked again"
+    UNSURE = "the end-of-turn model is to be asked"
     FINISHED = "the turn is over; its reply is on trial"
     FINISHED_ALONE = "the turn is over; no reply was begun"
     NOT_MEANT = "the words are not meant for the program"
@@ -125,7 +125,7 @@ def _rows() -> Iterator[Transition]:
     yield row(s.LISTENING, t.UNUSED, s.STANDBY, (Sleep,))
     yield row(s.LISTENING, t.NO_SOUND, s.LISTENING, (CheckMicrophone,))
 
-    yield row(s.HEARING, t.SILENCE, s.WAITING, (BeginReply, Judge))
+    yield row(s.HEARING, t.SILENCE, s.WAITING, (BeginReply,))
     yield row(s.HEARING, t.SILENCE_ALONE, s.WAITING, (Judge,))
     yield row(s.HEARING, t.TOO_SHORT, s.LISTENING, (DropTurn,))
     yield row(s.HEARING, t.TALK_DOWN, s.PRESSED)

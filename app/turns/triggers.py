@@ -148,7 +148,7 @@ def _by_voice(known: Known) -> Trigger | None:
             return Trigger.PHRASE_ENDED if over else None
         case State.LISTENING:
             # Not only when speech begins: a voice that goes on after its turn is heard as well.
-            return Trigger.ONSET if activity.speaking else None
+            return Trigger.ONSET if activity.goes_on else None
         case State.HEARING:
             return _by_silence(known)
         case State.WAITING:
@@ -166,11 +166,12 @@ def _by_voice(known: Known) -> Trigger | None:
 
 
 def _by_silence(known: Known) -> Trigger | None:
-    if not speculation.may_be_over(known.activity, known.rules):
-        return None
+    over = speculation.may_be_over(known.activity, known.rules)
     if _is_noise(known):
-        return Trigger.TOO_SHORT
-    return Trigger.SILENCE if known.rules.speculate else Trigger.SILENCE_ALONE
+        return Trigger.TOO_SHORT if over else None
+    if speculation.worth_a_trial(known.activity, known.rules):
+        return Trigger.SILENCE
+    return Trigger.SILENCE_ALONE if over else None
 
 
 def _is_noise(known: Known) -> bool:

@@ -132,6 +132,11 @@ class Activity:
         """Seconds of sound since the last voiced window; infinite before the first one."""
         return math.inf if self.voiced == 0.0 else self.heard_until - self.last_voiced
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether somebody speaks, and did in the newest window too."""
+        return self.speaking and self.last_voiced == self.heard_until
+
     def _smoothed(self, probability: float, rules: TurnsGroup) -> float:
         rising = probability > self.smoothed
         constant = rules.voice_attack if rising else rules.voice_release

@@ -36,9 +36,15 @@ class Lengths:
     longest: int
 
 
-LENGTHS = (Lengths(10, 28, 40), Lengths(32, 110, 110), Lengths(56, 180, 180))
-"""Of the first, the second, and each later clause.  The first is short, so that sound starts soon;
-each one's sound then covers the making of the next, longer one, which a voice speaks better.
+LENGTHS = (
+    Lengths(10, 28, 40),
+    Lengths(24, 48, 72),
+    Lengths(32, 110, 110),
+    Lengths(56, 180, 180),
+)
+"""Of the first, second, third, and each later clause.  The first is short, so that sound starts
+soon; each one's sound then covers the making of the next, which is about twice as long, for a
+voice speaks a longer one better.
 
 Twenty letters are a second of speech, and a third of a second of writing on two slow cores.
 """

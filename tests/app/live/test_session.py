@@ -61,7 +61,7 @@ def test_a_question_is_answered_and_captions_follow_the_sound(vad, question):
     (judged,) = stage.all(EndJudged)
     assert judged.probability == stage.ears.over
     (timing,) = stage.all(TurnTimings)
-    assert 0.2 <= timing.begun < 0.3
+    assert 0.12 <= timing.begun < 0.2
     assert timing.begun <= timing.confirmed < timing.first_sound < 0.6
     (over,) = stage.all(ReplyOver)
     assert (over.text, over.heard) == (REPLY, len(REPLY))

@@ -26,6 +26,24 @@ def test_a_reply_whose_packets_grow_is_not_begun_too_early():
     assert rule.predicted() == 2.0
 
 
+def test_the_wait_for_a_second_packet_is_learnt_apart_from_those_for_longer_ones():
+    rule = StartRule(margin=1.0)
+    for reply in range(3):
+        start = 20.0 * reply
+        rule.begin(start)
+        for came in (1.0, 1.5, 3.5, 7.5, 11.5):
+            rule.packet(start + came)
+    rule.begin(60.0)
+    rule.packet(61.0)
+    assert rule.predicted() == 0.5
+    rule.packet(61.5)
+    assert rule.predicted() == 2.0
+    rule.packet(63.5)
+    assert rule.predicted() == 4.0
+    rule.underrun()
+    assert rule.predicted() == 4.0
+
+
 def test_time_that_was_waited_already_need_not_be_outlasted():
     rule = StartRule(margin=1.3)
     rule.begin(0.0)

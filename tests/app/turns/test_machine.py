@@ -65,10 +65,12 @@ def test_a_turn_from_the_first_word_to_the_end_of_the_reply():
     assert kinds(room.voice(1.5)) == ["BeginTurn"]
     begun = room.the(BeginTurn)
     assert begun.since == pytest.approx(onset - 0.5)
-    assert kinds(room.silence(0.18)) == []
-    assert kinds(room.silence(0.07)) == ["BeginReply", "Judge"]
-    assert room.the(BeginReply).turn == room.the(Judge).turn == begun.turn
+    assert kinds(room.silence(0.10)) == []
+    assert kinds(room.silence(0.03)) == ["BeginReply"]
     assert room.the(BeginReply).until == pytest.approx(room.now, abs=0.04)
+    assert kinds(room.silence(0.06)) == []
+    assert kinds(room.silence(0.03)) == ["Judge"]
+    assert room.the(BeginReply).turn == room.the(Judge).turn == begun.turn
     assert kinds(room.judged(0.8)) == []
     assert kinds(room.words("What time is it?")) == ["Confirm"]
     assert room.tell(ActionAsked(room.epoch, TIMER)) == []
@@ -87,6 +89,33 @@ def test_the_sound_of_a_turn_never_reaches_back_into_the_turn_before():
     room.voice(0.3)
     assert room.count(BeginTurn) == 2
     assert room.the(BeginTurn).since >= until
+
+
+def test_a_trial_begins_no_later_than_the_model_is_asked():
+    room = Room(trial_silence=0.5, silence=0.2)
+    room.voice(1.0)
+    assert kinds(room.silence(0.18)) == []
+    assert kinds(room.silence(0.07)) == ["BeginReply", "Judge"]
+
+
+def test_a_stop_within_a_word_takes_the_trial_back_before_the_model_is_asked():
+    room = Room()
+    room.voice(1.0)
+    assert kinds(room.silence(0.15)) == ["BeginReply"]
+    assert kinds(room.voice(0.2)) == ["Rewind"]
+    assert room.count(Judge) == 0
+    assert kinds(room.silence(0.25)) == ["BeginReply", "Judge"]
+
+
+def test_what_was_dropped_as_the_voice_fell_silent_begins_no_turn_anew():
+    room = Room()
+    room.voice(1.0)
+    room.silence(0.15)
+    assert room.state == "WAITING"
+    assert kinds(room.tell(StopKey())) == ["DropTurn"]
+    room.silence(1.0)
+    assert room.state == "LISTENING"
+    assert room.count(BeginTurn) == 1
 
 
 def test_a_click_begins_no_reply():
