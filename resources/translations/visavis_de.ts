@@ -1943,6 +1943,14 @@
         <source>It starts out of sight: in the tray, or where there is none, minimised.</source>
         <translation>Es startet unsichtbar: in der Taskleiste, oder wo es dort keinen Platz gibt, minimiert.</translation>
     </message>
+    <message>
+        <source>Silence that begins a reply</source>
+        <translation>Pause, nach der eine Antwort beginnt</translation>
+    </message>
+    <message>
+        <source>Silence after which a reply is begun on trial: it is ready sooner, and taken back unheard if that was a stop within a word. Never later than the silence above.</source>
+        <translation>Pause, nach der eine Antwort auf Probe begonnen wird: Sie ist früher fertig und wird ungehört zurückgenommen, wenn das nur ein Halt im Wort war. Nie später als die Pause darüber.</translation>
+    </message>
 </context>
 <context>
     <name>Settings</name>

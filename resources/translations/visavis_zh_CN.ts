@@ -1943,6 +1943,14 @@
         <source>It starts out of sight: in the tray, or where there is none, minimised.</source>
         <translation>启动时不显示窗口：留在托盘中，没有托盘时则最小化。</translation>
     </message>
+    <message>
+        <source>Silence that begins a reply</source>
+        <translation>开始准备回答的停顿</translation>
+    </message>
+    <message>
+        <source>Silence after which a reply is begun on trial: it is ready sooner, and taken back unheard if that was a stop within a word. Never later than the silence above.</source>
+        <translation>停顿这么久之后，就先试着准备回答：这样能更早说出来；如果那只是词中的停顿，就在您听到之前收回。不会晚于上面的停顿。</translation>
+    </message>
 </context>
 <context>
     <name>Settings</name>
