@@ -97,11 +97,11 @@ class Reference:
         if not -AHEAD_SECONDS <= behind <= BEHIND_SECONDS:
             self._leave_pace(source)
         if not source.even:
-            if behind < 0:
+            past = round(behind * HEARING_RATE)
+            if past < 0:
                 self._wait(source)
                 return _SILENCE
-            # Let go of what the microphone is past.
-            stream.take(min(len(stream), round(behind * HEARING_RATE)))
+            stream.take(min(len(stream), past))  # the microphone is past it
             if len(stream) < BLOCK:
                 return None
         source.begun = source.even = True
