@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 
 from app.folders import Folders
 from benchmarks import report
+from benchmarks.echo_record import by_turn, echo_moves
 from benchmarks.heard_back import ears, listen
 from benchmarks.speaker_record import (
     at_speaker,
@@ -197,6 +198,9 @@ def summary(rows: list[dict[str, Any]]) -> dict[str, Any]:
         "right": sum(judged),
         "with_one_right_answer": len(judged),
         "onsets_over_replies": sum(row["onsets_over_reply"] for row in rows),
+        "onsets_where_echo_moved": sum(
+            row["onsets_over_reply"] for row in rows if "echo_moved" in row
+        ),
         "pauses_of_replies": sum(row["pauses"] for row in rows),
         "self_interruptions": sum(row["cuts"] for row in rows),
         "replies_compared": sum("likeness" in row for row in rows),
@@ -257,6 +261,9 @@ def run(folder: Path, minutes: float, name: str, settings: dict[str, str]) -> di
     kept = KeptByProgram.of(folder)
     shift = shift_of(script, record)
     rows = [turn_row(turn, program, kept, record, shift) for turn in script]
+    moves = echo_moves(record.speaker, record.microphone)
+    for turn, moved in by_turn(moves, [turn.at + shift for turn in script]).items():
+        rows[turn]["echo_moved"] = moved
     heard_back(rows, record)
     microphone = compare_microphone(kept.heard, record.microphone)
     result = {

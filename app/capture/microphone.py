@@ -64,6 +64,7 @@ class Microphone:
         self._ring: RunRing | None = None
         self._stream: TimedStream | None = None
         self._extra_delay = 0.0
+        self._waits = 0
         self._blocks: deque[NearBlock] = deque()
         self._ready = threading.Condition()
         self._end: float | None = None
@@ -141,6 +142,10 @@ class Microphone:
         far: NDArray[np.float32] | None = None
         if self._echo is not None:
             far = self._reference.block(time)
+            if self._reference.waits != self._waits:
+                # What the canceller knows of the room fits no longer, and it would be slow to see.
+                self._waits = self._reference.waits
+                self._echo.reset()
             if far is None and len(stream) < MOST_WAIT_SECONDS * HEARING_RATE:
                 return None
         raw = np.clip(stream.take(BLOCK), -1.0, 1.0)
@@ -166,7 +171,7 @@ class Microphone:
 
     def _renew_echo(self) -> None:
         # An echo that comes earlier than the clocks say needs a reference that runs ahead more.
-        self._reference.lead = self._reference.base_lead + max(0.0, -self._extra_delay)
+        self._reference.begin_anew(self._reference.base_lead + max(0.0, -self._extra_delay))
         if self._echo is not None:
             self._echo.reset()
             self._echo.set_delay(1000 * (self._reference.lead + self._extra_delay))

@@ -26,6 +26,10 @@ from tests.rig.server import leash
 RATE = 48_000
 BLOCK = 480
 BYTES = 4
+LATENCY_MS = 20
+"""Asked of the server, as the program asks: for less, the whole rig would run in steps of 5 ms, and
+lose one whenever the processor looks elsewhere for so long, by which the room's echo then moves."""
+
 AHEAD_BLOCKS = 6
 """Blocks given ahead to the server: 60 ms in which a busy processor may look elsewhere."""
 
@@ -116,7 +120,7 @@ def couple(settings: dict[str, Any]) -> None:
     convolver = BlockConvolver(response, BLOCK)
     random = np.random.default_rng(room.seed)
     script = Script()
-    latency = f"--latency-msec={1000 * BLOCK // RATE}"
+    latency = f"--latency-msec={LATENCY_MS}"
     player = subprocess.Popen(
         leash([*PLAYER, latency, f"--device={settings['microphone']}"]), stdin=subprocess.PIPE
     )

@@ -42,6 +42,7 @@ class Parlour:
         self.now = 20.0
         self.blocks: list[NearBlock] = []
         self.speaker_plays = True
+        self.paused = 0.0
         self._in_the_air = np.zeros(round(LATENCY * RATE), np.float32)
 
     def run(self, far: NDArray[np.float32], near: NDArray[np.float32]) -> list[NearBlock]:
@@ -55,12 +56,19 @@ class Parlour:
         for begin in range(0, far.size - PERIOD + 1, PERIOD):
             end = begin + PERIOD
             if self.speaker_plays:
-                self.far_ring.offer(far[begin:end], self.now + LATENCY)
+                self.far_ring.offer(far[begin:end], self.now + LATENCY + self.paused)
             self.near_ring.offer(near[begin:end], self.now)
             self.microphone.step()
             self.blocks += self.microphone.take()
             self.now += 0.01
         return self.blocks[before:]
+
+    def pause(self, seconds: float) -> None:
+        """The speaker falls silent, for its computer gave it nothing; all later sound is later."""
+        self.paused += seconds
+        self._in_the_air = np.concatenate(
+            [self._in_the_air, np.zeros(round(seconds * RATE), np.float32)]
+        )
 
 
 def clean(blocks: list[NearBlock]) -> NDArray[np.float32]:

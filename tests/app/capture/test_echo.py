@@ -66,6 +66,30 @@ def test_it_tells_when_it_has_heard_enough_of_the_speaker(far):
     assert all(state is not None and state.converging for state in states)
 
 
+@pytest.mark.parametrize("pause", [0.021, 0.04])
+def test_a_short_pause_of_the_speaker_is_soon_over(far, pause):
+    room = Room(1)
+    parlour = Parlour(EchoCanceller())
+    parlour.run(far, echo_of(far, room))
+    parlour.pause(pause)
+    blocks = parlour.run(far, echo_of(far, room))[200:700]
+    assert db(raw(blocks)) - db(clean(blocks)) > 27
+    assert parlour.reference.jumps == 0
+
+
+def test_after_a_long_one_the_canceller_soon_knows_the_room_again(far):
+    room = Room(1)
+    parlour = Parlour(EchoCanceller())
+    parlour.run(far, echo_of(far, room))
+    parlour.pause(0.09)
+    blocks = parlour.run(far, echo_of(far, room))
+    begun = next(place for place, block in enumerate(blocks) if block.may_echo)
+    steady = blocks[begun + 100 : 700]
+    assert db(raw(steady)) - db(clean(steady)) > 24
+    assert not any(block.may_echo for block in steady[100:])
+    assert parlour.reference.waits == 1
+
+
 def test_a_speaker_that_is_stuck_does_not_hold_the_microphone_up(far):
     parlour = Parlour(EchoCanceller())
     parlour.run(far[:RATE], far[:RATE])

@@ -8,7 +8,7 @@ import soxr
 
 from app.capture.microphone import QUEUE_BLOCKS, Microphone
 from app.capture.reference import Reference
-from tests.app.capture.room import LATENCY, PERIOD, RATE, Parlour, raw
+from tests.app.capture.room import LATENCY, RATE, Parlour, raw
 
 RNG = np.random.default_rng(3)
 SOUND = (RNG.standard_normal(2 * RATE) / 8).astype(np.float32)
@@ -62,32 +62,3 @@ def test_a_detached_microphone_gives_nothing_and_another_goes_on():
 def test_loud_sound_stays_within_full_scale():
     blocks = Parlour().run(SILENCE, 4 * SOUND)
     assert np.abs(raw(blocks)).max() <= 1.0
-
-
-def test_the_reference_runs_ahead_by_its_lead_and_keeps_pace():
-    reference = Reference(lead=0.02)
-    ring = reference.attach(16_000)
-    count = np.arange(16_000, dtype=np.float32)
-    for begin in range(0, 16_000, 160):
-        ring.offer(count[begin : begin + 160], 7 + begin / 16_000)
-    got = [reference.block(7 + block / 100) for block in range(90)]
-    flat = np.concatenate([block for block in got if block is not None])
-    assert np.array_equal(np.diff(flat), np.ones(flat.size - 1))
-    assert flat[0] == 320
-    assert reference.jumps == 1  # the start
-
-
-def test_the_reference_is_silence_before_the_speaker_and_without_one():
-    reference = Reference(lead=0.0)
-    early = reference.block(3.0)
-    assert early is not None
-    assert not early.any()
-    ring = reference.attach(16_000)
-    assert reference.block(3.0) is None  # it may still come
-    ring.offer(np.ones(PERIOD, np.float32), 9.0)
-    before = reference.block(8.0)
-    assert before is not None
-    assert not before.any()
-    then = reference.block(9.0)
-    assert then is not None
-    assert then.all()
