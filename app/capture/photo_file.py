@@ -14,6 +14,7 @@ from PIL import Image as Pillow
 from PIL import ImageOps, UnidentifiedImageError
 
 from app.capture.chosen_file import check_file, libraries_silenced, shown
+from app.capture.pillow_pixels import pixels_of, size_within, sized
 from app.errors import UserError
 from app.sentences import say
 from omni_core.media import Image
@@ -50,19 +51,19 @@ _WIDE_GREY = ("I", "I;16", "I;16L", "I;16B", "I;16N")
 """Modes of grey pictures with 16 bits; `I` holds them in 32."""
 
 
-def read_photo(path: Path) -> Image:
+def read_photo(path: Path, most: int | None = None) -> Image:
     """Return the photo: turned upright by its EXIF note, on white where it is see-through.
 
-    The first picture of an animation is taken.
+    The first picture of an animation is taken.  most: pixels; one that has more is made smaller.
 
     Raises: UserError with a sentence if it is no photo that can be read.
     """
     check_file(path, MOST_BYTES)
     with path.open("rb") as file:
-        return photo_in(file, shown(path))
+        return photo_in(file, shown(path), most)
 
 
-def photo_in(file: BinaryIO, name: str) -> Image:
+def photo_in(file: BinaryIO, name: str, most: int | None = None) -> Image:
     """The photo in an open file, which sentences call `name`; otherwise as `read_photo`."""
     try:
         # Pillow warns of odd files on standard error; what matters is raised or refused here.
@@ -70,7 +71,9 @@ def photo_in(file: BinaryIO, name: str) -> Image:
             warnings.simplefilter("ignore")
             with Pillow.open(file, formats=FORMATS) as picture:
                 _check_size(picture.size, name)
-                return Image(_pixels(picture))
+                if most is not None:
+                    picture.draft(None, size_within(picture.size, most))  # what JPEG has for it
+                return Image(_pixels(picture, most))
     except UnidentifiedImageError:
         raise UserError(_unknown(file, name)) from None
     except Pillow.DecompressionBombError:
@@ -109,9 +112,10 @@ def _unknown(file: BinaryIO, name: str) -> str:
     )
 
 
-def _pixels(picture: Pillow.Image) -> NDArray[np.uint8]:
+def _pixels(picture: Pillow.Image, most: int | None) -> NDArray[np.uint8]:
     """Decode to uint8 [H, W, 3]."""
-    upright = ImageOps.exif_transpose(picture)
+    ImageOps.exif_transpose(picture, in_place=True)
+    upright = picture
     if upright.mode in _WIDE_GREY:
         wide = np.asarray(upright, dtype=np.int64).clip(0, 0xFFFF)
         upright = Pillow.fromarray((wide >> 8).astype(np.uint8))
@@ -119,4 +123,7 @@ def _pixels(picture: Pillow.Image) -> NDArray[np.uint8]:
         see_through = upright.convert("RGBA")
         upright = Pillow.new("RGBA", see_through.size, "white")
         upright.alpha_composite(see_through)
-    return np.array(upright.convert("RGB"), dtype=np.uint8)
+    size = upright.size if most is None else size_within(upright.size, most)
+    if size == upright.size:
+        return pixels_of(upright)
+    return pixels_of(sized(upright if upright.mode == "RGB" else upright.convert("RGB"), size))

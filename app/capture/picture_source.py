@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageGrab, UnidentifiedImageError
 
+from app.capture.pillow_pixels import pixels_of
 from app.capture.source_name import SCREEN, is_address
 
 FOLDER_SECONDS = 1.0
@@ -127,7 +128,7 @@ class FolderSource:
             self._next += 1
             try:
                 with Image.open(path) as picture:
-                    return np.asarray(picture.convert("RGB"), np.uint8)
+                    return pixels_of(picture)
             except (OSError, UnidentifiedImageError, ValueError):
                 continue
         raise SourceLostError
@@ -153,7 +154,7 @@ class ScreenSource:
         """See `PictureSource`."""
         self._rhythm.wait()
         try:
-            return np.asarray(ImageGrab.grab().convert("RGB"), np.uint8)
+            return pixels_of(ImageGrab.grab())
         except (OSError, ValueError):  # no screen, or no leave to look at it
             raise SourceLostError from None
 

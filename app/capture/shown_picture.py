@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import math
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image as Pillow
 
 from app.capture.photo_file import MOST_PIXELS, photo_in, read_photo
+from app.capture.pillow_pixels import pixels_of, size_within, sized
 from app.errors import UserError
 from omni_core.media import Image
 
@@ -23,7 +23,7 @@ def read_shown(path: Path) -> Image:
 
     Raises: UserError with a sentence if it is no picture that can be read.
     """
-    return fitted(read_photo(path))
+    return read_photo(path, LOOKED_AT_PIXELS)
 
 
 def read_copied(data: bytes) -> Image:
@@ -32,7 +32,7 @@ def read_copied(data: bytes) -> Image:
     Raises: UserError with a sentence if it is none that can be read.
     """
     try:
-        return fitted(photo_in(io.BytesIO(data), "copied"))
+        return photo_in(io.BytesIO(data), "copied", LOOKED_AT_PIXELS)
     except UserError as error:
         raise UserError(
             "What was copied is no picture that can be read, or has more than "
@@ -43,20 +43,16 @@ def read_copied(data: bytes) -> Image:
 def fitted(image: Image) -> Image:
     """The picture, made smaller if it has more pixels than are looked at."""
     height, width = image.pixels.shape[:2]
-    shrink = math.sqrt(LOOKED_AT_PIXELS / (height * width))
-    if shrink >= 1.0:
-        return image
-    return Image(_sized(image, max(1, int(width * shrink)), max(1, int(height * shrink))))
+    size = size_within((width, height), LOOKED_AT_PIXELS)
+    return image if size == (width, height) else Image(_sized(image, size))
 
 
 def thumbnail(image: Image, width: int, height: int) -> NDArray[np.uint8]:
     """The whole picture in at most `width` x `height` pixels: uint8 [H, W, 3] RGB, contiguous."""
     tall, wide = image.pixels.shape[:2]
     shrink = min(1.0, width / wide, height / tall)
-    return _sized(image, max(1, round(wide * shrink)), max(1, round(tall * shrink)))
+    return _sized(image, (max(1, round(wide * shrink)), max(1, round(tall * shrink))))
 
 
-def _sized(image: Image, width: int, height: int) -> NDArray[np.uint8]:
-    picture = Pillow.fromarray(image.pixels)
-    sized = picture.resize((width, height), Pillow.Resampling.LANCZOS, reducing_gap=2.0)
-    return np.ascontiguousarray(sized, dtype=np.uint8)
+def _sized(image: Image, size: tuple[int, int]) -> NDArray[np.uint8]:
+    return pixels_of(sized(Pillow.fromarray(image.pixels), size))

@@ -143,6 +143,7 @@ def test_every_group_of_settings_fits(qtbot: QtBot, shown: MainWindow, page: Set
     assert screen is not None
     for row in range(screen.groups.count()):
         screen.groups.setCurrentRow(row)
+        qtbot.waitUntil(lambda: screen.whole)
         qtbot.wait(1)
         assert wrong(shown, scrolls=True) == []
         inner = screen.shown_rows()[0].parentWidget()
@@ -159,4 +160,5 @@ def test_what_the_search_finds_fits(qtbot: QtBot, shown: MainWindow, page: Setti
         wanted = [row.setting.key for row in page.found(words, in_words)][:MOST_FOUND]
         screen.search.setText(words)
         qtbot.waitUntil(lambda keys=wanted: [row.key for row in screen.shown_rows()] == keys)
+        qtbot.wait(1)
         assert wrong(shown, scrolls=True) == []

@@ -1,21 +1,33 @@
 from __future__ import annotations
 
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QEventLoop, QLocale, Qt, QTimer
+from PySide6.QtGui import QAccessible, QFocusEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDoubleSpinBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete, isValid
 
 from app.setting import all_settings
 from app.settings import Settings
 from app.settings_file import SettingsFile
 from app.settings_layers import Origin, Resolved
+from benchmarks.monkey_faults import faults
 from ui.models.settings_page import SettingsPage
 from ui.settings_screen.number_box import NumberBox
+from ui.settings_screen.row_list import RowList
 from ui.settings_screen.row_view import RowView
 from ui.settings_screen.screen import SettingsScreen
 from ui.settings_screen.switch import Switch
@@ -37,6 +49,13 @@ def kept(folder: Path) -> dict[str, object]:
 
 def choose(screen: SettingsScreen, group: str, page: SettingsPage) -> list[RowView]:
     screen.groups.setCurrentRow(page.groups().index(group))
+    return finished(screen)
+
+
+def finished(screen: SettingsScreen) -> list[RowView]:
+    """The rows of what was chosen, when all are made."""
+    while not screen.whole:
+        QApplication.processEvents()
     return screen.shown_rows()
 
 
@@ -162,6 +181,21 @@ def test_a_number_may_have_a_word_beside(
         assert (box.text(), page.settings.history.days) == (shown, value or "forever")
 
 
+def test_a_number_s_box_that_goes_as_the_keyboard_comes_is_not_reached_for_later(
+    qapp: QApplication,
+) -> None:
+    setting = next(one for one in all_settings() if one.key == "history.days")
+    box = NumberBox(setting)
+    box.focusInEvent(QFocusEvent(QEvent.Type.FocusIn))
+    assert box.text() == "Forever"  # which is to be selected in the event loop's next turn
+    delete(box)
+    with faults() as found:
+        loop = QEventLoop()
+        QTimer.singleShot(0, loop.quit)
+        loop.exec()
+    assert found == []
+
+
 def test_a_number_that_was_not_touched_keeps_all_its_decimals(
     screen: SettingsScreen, page: SettingsPage, tmp_path: Path
 ) -> None:
@@ -191,6 +225,63 @@ def test_measured_numbers_come_last_and_under_a_heading(
     choose(screen, "speech", page)
     shown = [label for label in screen.findChildren(QLabel, "title") if label.isVisible()]
     assert shown == []
+
+
+def test_a_long_group_is_made_a_row_at_a_time(screen: SettingsScreen, page: SettingsPage) -> None:
+    everything = [row.setting.key for row in page.rows("turns")]
+    screen.groups.setCurrentRow(page.groups().index("turns"))
+    made = [len(screen.shown_rows())]
+    loop = QEventLoop()
+    beside = QTimer()  # what else the window has to do
+    beside.timeout.connect(lambda: made.append(len(screen.shown_rows())))
+    beside.timeout.connect(lambda: loop.quit() if screen.whole else None)
+    beside.start(0)
+    loop.exec()
+    assert made[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(made))
+    assert [row.key for row in screen.shown_rows()] == everything
+
+
+def test_a_group_that_is_left_before_it_is_made_goes(
+    qtbot: QtBot, screen: SettingsScreen, page: SettingsPage
+) -> None:
+    screen.groups.setCurrentRow(page.groups().index("turns"))
+    gone = screen.shown_rows()[0]
+    assert [row.key for row in choose(screen, "chat", page)] == ["chat.model", "chat.threads"]
+    assert not isValid(gone) or not gone.isVisible()
+    qtbot.waitUntil(lambda: len(screen.findChildren(RowView)) == 2)
+    assert len(screen.findChildren(RowList)) == 1
+
+
+def test_a_number_that_is_being_typed_is_kept_when_the_page_is_made_anew(
+    qtbot: QtBot, window: MainWindow, page: SettingsPage
+) -> None:
+    window.open_settings()
+    screen = window.settings_screen
+    assert screen is not None
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    box = control(screen, page, "turns.silence", NumberBox)
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, "0.7")
+    assert page.settings.turns.silence == Settings().turns.silence
+    window.open_settings()  # by Ctrl+, the keyboard does not leave the box first
+    assert page.settings.turns.silence == 0.7
+    assert control(screen, page, "turns.silence", NumberBox).text() == "0.7 s"
+
+
+def test_what_is_below_makes_room_for_a_refusal(screen: SettingsScreen, page: SettingsPage) -> None:
+    screen.resize(900, 700)
+    first, second = choose(screen, "chat", page)
+    QApplication.processEvents()
+    assert second.y() >= first.y() + first.heightForWidth(first.width())
+    height, before = first.height(), second.y()
+    type_in(control(screen, page, "chat.model", QLineEdit), "")
+    first, second = screen.shown_rows()
+    QApplication.processEvents()
+    assert first.height() > height
+    assert second.y() > before
 
 
 def test_the_search_shows_what_it_finds(

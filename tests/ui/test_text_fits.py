@@ -136,6 +136,7 @@ def test_the_settings_fit(qtbot: QtBot, window: MainWindow, size) -> None:
     assert screen is not None
     for row in range(screen.groups.count()):
         screen.groups.setCurrentRow(row)
+        qtbot.waitUntil(lambda: screen.whole)
         qtbot.wait(1)
         wrong = [words for words in cut_off(window) if not words.startswith("outside")]
         assert wrong == []  # what is outside can be scrolled to

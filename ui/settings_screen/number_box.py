@@ -76,7 +76,7 @@ class NumberBox(QDoubleSpinBox):
         """A word is overwritten as a whole."""
         super().focusInEvent(event)
         if self._word is not None and self.value() == self.minimum():
-            QTimer.singleShot(0, self.selectAll)  # after the click has placed the cursor
+            QTimer.singleShot(0, self, self.selectAll)  # after the click has placed the cursor
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Leave it to the page."""

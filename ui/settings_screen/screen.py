@@ -17,12 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.setting import group_title
-from ui.models.settings_page import Row, SettingsPage
+from ui.models.settings_page import SettingsPage
 from ui.setting_words import in_words
 from ui.settings_screen.group_list import GroupList
+from ui.settings_screen.row_list import RowList
 from ui.settings_screen.row_view import RowView
 from ui.theme import tokens
-from ui.theme.style import Theme, named, separator
+from ui.theme.style import Theme, named
 
 translate = QCoreApplication.translate
 
@@ -71,6 +72,12 @@ class SettingsScreen(QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.viewport().setAutoFillBackground(False)
+        holder = named(QWidget(), "plain")
+        self._lists = QVBoxLayout(holder)
+        """The list that is shown, and those that are being taken away."""
+        self._lists.setContentsMargins(0, 0, 0, 0)
+        self._area.setWidget(holder)
+        self._rows: RowList | None = None
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the keyboard by itself
         self.steps = named(QPushButton(translate("Settings", "Show the first steps again")), "flat")
         self.steps.clicked.connect(self.first_steps)
@@ -90,7 +97,12 @@ class SettingsScreen(QWidget):
 
     def shown_rows(self) -> list[RowView]:
         """The settings that are on the screen."""
-        return self._area.widget().findChildren(RowView)
+        return [] if self._rows is None else self._rows.views
+
+    @property
+    def whole(self) -> bool:
+        """Whether every setting that was asked for is on the screen; a long group takes a while."""
+        return self._rows is not None and self._rows.whole
 
     def _make_notice(self) -> QFrame:
         notice = named(QFrame(), "card")
@@ -150,34 +162,18 @@ class SettingsScreen(QWidget):
             self._show()
 
     def _show(self) -> None:
-        """Build the rows that are asked for."""
+        """Begin to make the rows that are asked for."""
+        if self._rows is not None:
+            self._rows.leave()  # first: what is being typed there may be shown here
         words = self.search.text().strip()
         if words:
             rows = list(islice(self._page.found(words, in_words), MOST_FOUND))
         else:
             rows = self._page.rows(self._page.groups()[max(0, self.groups.currentRow())])
-        self._area.setWidget(self._list_of(rows, searched=bool(words)))
-
-    def _list_of(self, rows: list[Row], *, searched: bool) -> QWidget:
-        inner = named(QWidget(), "plain")
-        column = QVBoxLayout(inner)
-        before, after = self._sides(0, 2 * tokens.GRID)
-        column.setContentsMargins(before, 0, after, 0)
-        column.setSpacing(0)
-        for before, row in zip([None, *rows], rows, strict=False):
-            if row.setting.fine and not searched and not (before and before.setting.fine):
-                column.addWidget(_fine_heading())
-            elif before is not None:
-                column.addWidget(separator())
-            view = RowView(self._theme, self._page, row, with_group=searched)
-            view.written.connect(self._written)
-            column.addWidget(view)
-        if not rows:
-            nothing = named(QLabel(translate("Settings", "No setting is called that.")), "muted")
-            nothing.setContentsMargins(0, 2 * tokens.GRID, 0, 0)
-            column.addWidget(nothing)
-        column.addStretch(1)
-        return inner
+        self._rows = RowList(self._theme, self._page, rows, searched=bool(words))
+        self._rows.written.connect(self._written)
+        self._lists.addWidget(self._rows)
+        self._area.verticalScrollBar().setValue(0)
 
     def _written(self, key: str) -> None:
         self._notice.setVisible(bool(self._page.waiting))
@@ -187,23 +183,3 @@ class SettingsScreen(QWidget):
         self._page.waiting.clear()
         self._notice.hide()
         self.restart.emit()
-
-
-def _fine_heading() -> QWidget:
-    heading = named(QWidget(), "plain")
-    advice = named(
-        QLabel(
-            translate(
-                "Settings",
-                "These were chosen with care; change one only if something keeps going wrong.",
-            )
-        ),
-        "small",
-    )
-    advice.setWordWrap(True)
-    column = QVBoxLayout(heading)
-    column.setContentsMargins(0, 3 * tokens.GRID, 0, tokens.GRID)
-    column.setSpacing(tokens.GRID // 2)
-    column.addWidget(named(QLabel(translate("Settings", "Fine tuning")), "title"))
-    column.addWidget(advice)
-    return heading
