@@ -1,8 +1,8 @@
-"""Loading an engine without looking for garbage.
+"""Loading an engine without looking for garbage, and living with it.
 
 Python looks through everything it holds for garbage, again and again while modules are imported,
 and holds its one lock meanwhile: 80 to 140 ms at a time, in which no other thread runs.  What
-was loaded stays, so there is nothing to find.
+is loaded stays, so there is nothing to find.
 """
 
 from __future__ import annotations
@@ -24,10 +24,17 @@ def no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def keep_for_good() -> None:
-    """Never look through what there is now; counts once.
+@contextmanager
+def not_looked_through() -> Iterator[None]:
+    """Within the block leave what there is now out of the search for garbage, which is short then.
 
-    What is there at a later call may be an engine that has been replaced since.
+    Only the outermost does.
     """
-    if gc.get_freeze_count() == 0:
+    outermost = gc.get_freeze_count() == 0
+    if outermost:
         gc.freeze()
+    try:
+        yield
+    finally:
+        if outermost:
+            gc.unfreeze()

@@ -20,7 +20,7 @@ from app.engines import load_ears, load_engine, options_of
 from app.folders import Folders
 from app.history.recording import past_turns, recorded
 from app.live.events import SessionEvent, Told
-from app.live.loading import keep_for_good, no_collecting
+from app.live.loading import no_collecting, not_looked_through
 from app.live.parts import Camera as LiveCamera
 from app.live.parts import Microphone, Parts
 from app.live.session import LiveSession
@@ -162,7 +162,7 @@ def live_session(
             session.give(waiting)
         open_things.enter_context(session)
         open_things.enter_context(sound)
-        keep_for_good()
+        open_things.enter_context(not_looked_through())
         loading.close()
         yield session
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.live.loading import keep_for_good, no_collecting
+from app.live.loading import no_collecting, not_looked_through
 
 
 class Knot:
@@ -53,11 +53,21 @@ def test_a_block_may_hold_another() -> None:
     assert gc.isenabled()
 
 
-def test_what_was_loaded_first_is_looked_through_no_more() -> None:
-    loaded = weakref.ref(Knot())
-    keep_for_good()
-    replaced = weakref.ref(Knot())
-    keep_for_good()
+def test_what_was_loaded_is_not_looked_through_before_it_is_over() -> None:
+    with not_looked_through():
+        loaded = weakref.ref(Knot())
+        with not_looked_through():
+            pass
+        assert gc.get_freeze_count() > 0
+        gc.collect()
+        assert loaded() is None  # what comes later is
+    assert gc.get_freeze_count() == 0
+
+
+def test_what_there_was_before_is_left_alone() -> None:
+    before = weakref.ref(Knot())
+    with not_looked_through():
+        gc.collect()
+        assert before() is not None
     gc.collect()
-    assert loaded() is not None
-    assert replaced() is None
+    assert before() is None
