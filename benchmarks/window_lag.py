@@ -3,10 +3,14 @@
 The real window under a virtual display, the program's own devices on the rig's: questions are
 asked by sound, the engine answers, the presence moves.  A timer that should fire every 4 ms tells
 how late the window's thread is; each stall of over 50 ms is written down with what the other
-threads were doing.  Beside it: what the window's thread takes of a core in each mood, how often
-the presence is drawn and how long a frame takes, with the camera off, on, and the window hidden.
+threads were doing.  Then the watch rests and the conversation goes on for half as long: what the
+process and the window's thread take of a core in each mood, with the camera off, on, and the window
+hidden.  `benchmarks.window_presence` has the window's drawing by itself.
 
     xvfb-run -a python -m benchmarks.window_lag [--seconds 90] [--engine starter] [--name NAME]
+
+The omni engine is given a checkpoint whose speech is prepared, made up by `visavis models random`
+and `models prepare`: its replies mean nothing and are slow, and are made as real ones are.
 
 The result goes to benchmarks/results/window_lag_NAME.json.
 """
@@ -14,17 +18,15 @@ The result goes to benchmarks/results/window_lag_NAME.json.
 from __future__ import annotations
 
 import argparse
+import json
 import tempfile
 import threading
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import psutil
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication
 
 from app.folders import Folders
@@ -33,7 +35,8 @@ from app.settings import Settings
 from app.settings_file import SettingsFile
 from app.settings_layers import Origin, Resolved
 from benchmarks import report
-from benchmarks.stalls import StallWatch, watching
+from benchmarks.stalls import Stall, StallWatch, watching
+from benchmarks.window_paints import Moment
 from tests.rig.coupler import RATE
 from tests.rig.live import load
 from tests.rig.room import Room
@@ -41,7 +44,6 @@ from tests.rig.sound import VirtualSound
 from ui.desk import Desk
 from ui.models.mood import Mood
 from ui.models.settings_page import SettingsPage
-from ui.stage.presence_view import PresenceView
 from ui.start import application, connected, engine_in_words
 from ui.theme.style import Theme
 from ui.window import MainWindow
@@ -54,27 +56,35 @@ WEIGH_MS = 500
 PAUSE_MS = 2500
 """Of silence between a reply's end and the next question."""
 
+SPOKEN_CODES = 200
+"""Made-up weights know no end, and would speak for a minute and a half; these are four seconds."""
+
+WRITTEN_TOKENS = 60
+GENERATION = "generation_config.json"
+
+PARTS_OF_STALL = ("late", "worked", "no_core", "collected")
+
 
 @dataclass
 class Weighed:
-    """What the window's thread took of a core, by what went on."""
+    """What the process and the window's thread took, by what went on."""
 
-    spent: dict[str, float] = field(default_factory=dict[str, float])
-    passed: dict[str, float] = field(default_factory=dict[str, float])
-    _last: tuple[str, float, float] | None = None
+    passed: dict[str, Moment] = field(default_factory=dict[str, Moment])
+    _last: tuple[str, Moment] | None = None
 
-    def weigh(self, doing: str, thread_id: int) -> None:
-        """Half a second has passed."""
-        times = next(t for t in psutil.Process().threads() if t.id == thread_id)
-        now, spent = time.perf_counter(), times.user_time + times.system_time
+    def weigh(self, doing: str) -> None:
+        """Half a second has passed; to be called on the window's thread."""
+        now = Moment.now()
         if self._last is not None and self._last[0] == doing:
-            self.spent[doing] = self.spent.get(doing, 0.0) + spent - self._last[2]
-            self.passed[doing] = self.passed.get(doing, 0.0) + now - self._last[1]
-        self._last = (doing, now, spent)
+            self.passed[doing] = now.since(self._last[1]).and_also(self.passed.get(doing))
+        self._last = (doing, now)
 
-    def shares(self) -> dict[str, float]:
+    def shares(self) -> dict[str, dict[str, float]]:
         """Of one core."""
-        return {name: self.spent[name] / self.passed[name] for name in self.spent}
+        return {
+            name: {"seconds": round(passed.clock, 1), **passed.shares()}
+            for name, passed in self.passed.items()
+        }
 
 
 class Probe(QObject):
@@ -89,11 +99,8 @@ class Probe(QObject):
         self._asked = self._answered = 0
         self.late: list[tuple[float, str]] = []
         self.weighed = Weighed()
-        self._timers = [
-            self._every(TICK_MS, self._tick, Qt.TimerType.PreciseTimer),
-            self._every(WEIGH_MS, self._weigh),
-            self._every(PAUSE_MS, self._lead),
-        ]
+        self._ticking = self._every(TICK_MS, self._tick, Qt.TimerType.PreciseTimer)
+        self._leading = self._every(PAUSE_MS, self._lead)
 
     @property
     def doing(self) -> str:
@@ -101,6 +108,12 @@ class Probe(QObject):
         mood = self._desk.model.mood.name.lower()
         camera = ", camera on" if self._desk.model.camera_on else ""
         return mood + camera if self._window.isVisible() else "hidden"
+
+    def weigh_instead(self) -> None:
+        """Watch no more, so that the watching is not weighed."""
+        self._ticking.stop()
+        self._watch.rest()
+        self._weighing = self._every(WEIGH_MS, lambda: self.weighed.weigh(self.doing))
 
     @property
     def answered(self) -> int:
@@ -118,9 +131,6 @@ class Probe(QObject):
     def _tick(self) -> None:
         self.late.append((self._watch.tick() - TICK_MS / 1000, self.doing))
 
-    def _weigh(self) -> None:
-        self.weighed.weigh(self.doing, threading.get_native_id())
-
     def _lead(self) -> None:
         """Ask whenever it is quiet: twice with the camera off, twice with it on, and so on."""
         if not self._desk.model.opened or self._desk.model.mood is not Mood.IDLE:
@@ -133,29 +143,16 @@ class Probe(QObject):
         threading.Thread(target=self._rig.say, args=(name, self._question), daemon=True).start()
 
 
-class TimedPresence:
-    """How long each frame of the presence takes to draw."""
-
-    def __init__(self) -> None:
-        self.frames: dict[str, list[float]] = {}
-
-    def install(self, probe: Probe) -> None:
-        """Time every frame from now on."""
-        drawn = PresenceView.paintEvent
-        frames = self.frames
-
-        def timed(self: PresenceView, event: QPaintEvent) -> None:
-            began = time.perf_counter()
-            drawn(self, event)
-            frames.setdefault(probe.doing, []).append(1000 * (time.perf_counter() - began))
-
-        PresenceView.paintEvent = timed
-
-
 def percentiles(values: list[float]) -> dict[str, float]:
     """In milliseconds, of seconds."""
     shares = {"median": 50, "p99": 99, "p99.9": 99.9, "most": 100}
     return {name: round(1000 * float(np.percentile(values, s)), 2) for name, s in shares.items()}
+
+
+def told(stall: Stall) -> dict[str, Any]:
+    """A stall for the result, in milliseconds but for its moment."""
+    parts = {name: round(1000 * getattr(stall, name)) for name in PARTS_OF_STALL}
+    return {"at": round(stall.at, 2), **parts, "doing": list(stall.doing)}
 
 
 def measure(engine: str, settings: Settings, seconds: float, folder: Path) -> dict[str, Any]:
@@ -171,14 +168,9 @@ def measure(engine: str, settings: Settings, seconds: float, folder: Path) -> di
         window.show()
         desk.start()
         probe = Probe(rig, desk, window, watch)
-        presence = TimedPresence()
-        presence.install(probe)
-        hides = QTimer(singleShot=True, interval=round(1000 * seconds))
-        hides.timeout.connect(window.hide)
-        hides.start()
-        ends = QTimer(singleShot=True, interval=round(1000 * (seconds + seconds / 10)))
-        ends.timeout.connect(app.quit)
-        ends.start()
+        acts = {seconds: probe.weigh_instead, 1.5 * seconds: window.hide, 1.6 * seconds: app.quit}
+        for at, act in acts.items():
+            QTimer.singleShot(round(1000 * at), act)
         app.exec()
         window.close()
         QApplication.processEvents()
@@ -190,26 +182,36 @@ def measure(engine: str, settings: Settings, seconds: float, folder: Path) -> di
         "turns": probe.answered,
         "late_ms": percentiles(in_talk),
         "late_ms_while_opening": percentiles([a for a, d in late if d.startswith("opening")]),
-        "stalls": [
-            {"at": round(one.at, 2), "late_ms": round(1000 * one.late), "doing": list(one.doing)}
-            for one in watch.stalls
-        ],
-        "thread_of_a_core": {k: round(v, 4) for k, v in probe.weighed.shares().items()},
-        "frame_ms": {
-            doing: {
-                "frames": len(times),
-                **{k: round(v, 2) for k, v in report.spread(times).items()},
-            }
-            for doing, times in presence.frames.items()
-        },
-        "frames_a_second": {
-            doing: round(
-                len(times) / sum(a + TICK_MS / 1000 for a, d in probe.late if d == doing), 1
-            )
-            for doing, times in presence.frames.items()
-        },
+        "stalls": [told(one) for one in watch.stalls],
+        "garbage_collections": watch.collector.longest(),
+        "of_a_core": probe.weighed.shares(),
         "events_dropped": desk._bridge.mailbox.dropped,
     }
+
+
+def brief(checkpoint: Path, folder: Path) -> Path:
+    """The same checkpoint, whose replies are short, in `folder`."""
+    folder.mkdir()
+    for file in checkpoint.resolve().iterdir():
+        (folder / file.name).symlink_to(file)
+    said = json.loads((folder / GENERATION).read_text("utf-8"))
+    (folder / GENERATION).unlink()
+    short = {**said, "talker_max_new_tokens": SPOKEN_CODES}
+    (folder / GENERATION).write_text(json.dumps(short), "utf-8")
+    return folder
+
+
+def omni_settings(model: Path) -> Settings:
+    """The program's own, with this checkpoint on the processor, and short replies."""
+    usual = Settings()
+    return usual.model_copy(
+        update={
+            "omni": usual.omni.model_copy(update={"model": str(model), "device": "cpu"}),
+            "conversation": usual.conversation.model_copy(
+                update={"max_reply_tokens": WRITTEN_TOKENS}
+            ),
+        }
+    )
 
 
 def main() -> None:
@@ -219,16 +221,15 @@ def main() -> None:
     )
     parser.add_argument("--seconds", type=float, default=90.0)
     parser.add_argument("--engine", default="starter", choices=("starter", "omni"))
-    parser.add_argument("--model", default="", help="the omni engine's checkpoint")
+    parser.add_argument("--model", type=Path, help="the omni engine's checkpoint, made up")
     parser.add_argument("--name", default="starter")
     args = parser.parse_args()
-    settings = Settings()
-    if args.model:
-        settings = settings.model_copy(
-            update={"omni": settings.omni.model_copy(update={"model": args.model})}
-        )
-    with tempfile.TemporaryDirectory() as folder:
-        result = measure(args.engine, settings, args.seconds, Path(folder))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        settings = Settings()
+        if args.model is not None:
+            settings = omni_settings(brief(args.model, folder / "checkpoint"))
+        result = measure(args.engine, settings, args.seconds, folder)
     for name, value in result.items():
         print(name, value)
     report.write(f"window_lag_{args.name}", result)

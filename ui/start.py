@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 from app import VERSION
 from app.errors import UserError
 from app.folders import Folders
+from app.live.loading import no_collecting
 from app.settings import Settings
 from app.settings_file import SettingsFile
 from app.settings_layers import Resolved
@@ -43,6 +44,10 @@ WINDOW_FILE = "window.ini"
 LOADING_PATIENCE = 10.0
 """Seconds that the process outlives its closed window at most: a model may just be loading, which
 nothing can stop."""
+
+LOCK_SECONDS = 0.001
+"""After which a thread must hand Python's lock on; by default 0.005.  Some of the engine's threads
+always want it, and the window waits for each before it."""
 
 PLATFORM_VARIABLE = "QT_QPA_PLATFORM"
 
@@ -125,6 +130,7 @@ def application(language: str) -> QApplication:
 
     Raises: UserError if no display can be opened.
     """
+    sys.setswitchinterval(LOCK_SECONDS)
     asked = os.environ.get(PLATFORM_VARIABLE)
     if asked is None and sys.platform.startswith("linux"):
         # Without a second one to fall back on Qt would abort the process.
@@ -153,7 +159,8 @@ def connected(
 
     def connect(camera: SwitchedCamera) -> Opener:
         def opener(show: Callable[[DeskEvent], None]) -> AbstractContextManager[LiveSession]:
-            from app.live.opening import live_session  # here: it takes a second to import
+            with no_collecting():
+                from app.live.opening import live_session  # here: it takes a second to import
 
             return live_session(
                 engine,

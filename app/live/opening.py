@@ -20,6 +20,7 @@ from app.engines import load_ears, load_engine, options_of
 from app.folders import Folders
 from app.history.recording import past_turns, recorded
 from app.live.events import SessionEvent, Told
+from app.live.loading import no_collecting, not_looked_through
 from app.live.parts import Camera as LiveCamera
 from app.live.parts import Microphone, Parts
 from app.live.session import LiveSession
@@ -86,7 +87,8 @@ def live_session(
     holds something; EngineError of an engine.
     """
     folder = None if record is None else recording_folder(record)
-    with ExitStack() as open_things:
+    with ExitStack() as open_things, ExitStack() as loading:
+        loading.enter_context(no_collecting())
         past = () if resume is None else past_turns(folders.data, resume)
         store = ModelStore(folders.models, Manifest.of_program())
         engine = open_things.enter_context(closing(load_engine(engine_name, settings, folders)))
@@ -160,6 +162,8 @@ def live_session(
             session.give(waiting)
         open_things.enter_context(session)
         open_things.enter_context(sound)
+        open_things.enter_context(not_looked_through())
+        loading.close()
         yield session
 
 

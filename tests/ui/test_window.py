@@ -255,7 +255,7 @@ def test_nothing_moves_when_motion_is_unwanted(
     presence = window.screen_.stage.presence
     assert presence.interval == 1000 // 30
     desk.tell(state(State.LISTENING))
-    assert presence.interval == 1000 // 10
+    assert presence.interval == 1000 // 8
     page.set("window.reduce_motion", "true")
     window.take_settings(page.settings)
     assert presence.interval == 0

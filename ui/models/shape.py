@@ -22,7 +22,11 @@ BREATH_SECONDS = 5.2
 TURN_SECONDS = 2.6
 """Once around, for what circles while thinking."""
 
+FLAT = 0.004
+"""Ripples of this depth stay below half a pixel, on a body of 250 pixels across."""
+
 _ANGLES = np.linspace(0, 2 * np.pi, POINTS, endpoint=False)
+_CIRCLE = np.stack([np.cos(_ANGLES), np.sin(_ANGLES)], axis=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,35 @@ def resting(mood: Mood) -> Pose:
     return Pose(MANNERS[mood])
 
 
-def outline(pose: Pose, time: float, loudness: float, layer: int = 0) -> NDArray[np.float64]:
-    """The edge at `time` (seconds): [POINTS, 2], x and y around 0, 1 being the widest at rest.
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Where a body or a veil ends at a moment, around 0.
+
+    radius: without its ripples.  depth: of those, in shares of it.  time: seconds.  layer: which.
+    """
+
+    radius: float
+    depth: float
+    time: float
+    layer: int
+
+    @property
+    def is_round(self) -> bool:
+        """Whether nobody would see it ripple."""
+        return self.depth < FLAT
+
+    def points(self) -> NDArray[np.float64]:
+        """The edge: [POINTS, 2], x and y."""
+        wave = (
+            0.60 * np.sin(3 * _ANGLES + 1.7 * self.time + self.layer)
+            + 0.30 * np.sin(5 * _ANGLES - 2.6 * self.time)
+            + 0.10 * np.sin(8 * _ANGLES + 3.9 * self.time - self.layer)
+        )
+        return (self.radius * (1 + self.depth * wave))[:, np.newaxis] * _CIRCLE
+
+
+def edge(pose: Pose, time: float, loudness: float, layer: int = 0) -> Edge:
+    """The edge at `time` (seconds), a radius of 1 being the widest at rest.
 
     loudness: 0..1.  layer: 0 is the body; higher ones lie behind it and move a little later.
     """
@@ -82,13 +113,7 @@ def outline(pose: Pose, time: float, loudness: float, layer: int = 0) -> NDArray
     breath = manner.breath * math.sin(2 * np.pi * late / BREATH_SECONDS)
     radius = manner.size * (1 + breath + loudness * manner.swell * (1 + 0.35 * layer))
     depth = manner.ripple * (0.25 + loudness) * (1 + 0.2 * layer)
-    wave = (
-        0.60 * np.sin(3 * _ANGLES + 1.7 * late + layer)
-        + 0.30 * np.sin(5 * _ANGLES - 2.6 * late)
-        + 0.10 * np.sin(8 * _ANGLES + 3.9 * late - layer)
-    )
-    radii = radius * (1 + depth * wave) + 0.05 * layer * manner.glow
-    return np.stack([radii * np.cos(_ANGLES), radii * np.sin(_ANGLES)], axis=1)
+    return Edge(radius + 0.05 * layer * manner.glow, depth, late, layer)
 
 
 def circling(time: float) -> float:

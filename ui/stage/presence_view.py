@@ -14,6 +14,7 @@ from ui import words
 from ui.models.mood import Mood, frames_a_second
 from ui.models.shape import Pose, resting
 from ui.stage import presence
+from ui.stage.light import Lights
 from ui.theme.style import Theme
 
 GLIDE_SECONDS = 0.16
@@ -33,6 +34,7 @@ class PresenceView(QWidget):
         """loudness: what is heard or said at a moment (monotonic seconds), 0..1."""
         super().__init__(parent)
         self._theme = theme
+        self._lights = Lights()
         self._loudness = loudness
         self._clock = clock
         self._mood = Mood.OPENING
@@ -97,6 +99,7 @@ class PresenceView(QWidget):
         presence.paint(
             painter,
             self._theme.palette,
+            self._lights,
             QPointF(self.width() / 2, self.height() / 2),
             min(self.width(), self.height()) / 2 / presence.WIDEST,
             self._mood,

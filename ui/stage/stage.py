@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import (
-    QFocusEvent,
-    QImage,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QRadialGradient,
-    QResizeEvent,
-)
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from ui import words
@@ -22,8 +14,9 @@ from ui.models.conversation import ConversationModel
 from ui.models.mood import Mood
 from ui.models.transcript import Speaker
 from ui.sentences import in_your_language
-from ui.stage import camera_picture, presence
+from ui.stage import camera_picture, ground, presence
 from ui.stage.captions import Captions
+from ui.stage.ground import Ground
 from ui.stage.notice_card import NoticeCard
 from ui.stage.presence_view import PresenceView
 from ui.theme import tokens
@@ -63,6 +56,7 @@ class Stage(QFrame):
         self._theme = theme
         self._model = model
         self._picture: QImage | None = None
+        self._ground = Ground()
         self.presence = PresenceView(theme, loudness, self)
         self.captions = Captions(theme, self)
         self.card = NoticeCard(theme, self)
@@ -72,6 +66,8 @@ class Stage(QFrame):
         self._caption_scale = 1.0
         self._told = ""
         self._focus = KeyboardFocus(self)
+        # What lies behind it need not be drawn before each of its frames.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme.changed.connect(self.follow)
 
@@ -181,27 +177,19 @@ class Stage(QFrame):
                 MARGIN, below, width - 2 * MARGIN, height - below - 2 * tokens.GRID
             )
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's name
-        """Draw the ground and the picture."""
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the ground or the picture."""
         palette = self._theme.palette
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        place = QRectF(self.rect())
-        painter.setClipPath(camera_picture.rounded(place, tokens.RADIUS_LARGE))
-        if self._picture is not None:
-            camera_picture.paint(painter, palette, place, self._picture, CAPTION_SHARE)
-        else:
-            light = QRadialGradient(
-                QPointF(place.center().x(), place.height() * 0.3), place.width() * 0.7
-            )
-            light.setColorAt(0.0, colour(palette.stage_low))
-            light.setColorAt(1.0, colour(palette.stage_high))
-            painter.fillRect(place, light)
-        painter.setClipping(False)
         focused = self._focus.shown and self.hasFocus()
-        edge = palette.accent if focused else palette.line
-        painter.setPen(QPen(colour(edge), tokens.FOCUS_WIDTH if focused else 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        inner = place.adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(inner, tokens.RADIUS_LARGE, tokens.RADIUS_LARGE)
+        painter = QPainter(self)
+        if self._picture is None:
+            self._ground.paint(painter, palette, self.rect(), event.rect(), focused=focused)
+        else:
+            place = QRectF(self.rect())
+            painter.fillRect(place, colour(palette.window))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setClipPath(camera_picture.rounded(place, tokens.RADIUS_LARGE))
+            camera_picture.paint(painter, palette, place, self._picture, CAPTION_SHARE)
+            painter.setClipping(False)
+            ground.paint_edge(painter, palette, place, focused)
         painter.end()

@@ -122,4 +122,5 @@ ICON_SMALL = 16
 FOCUS_WIDTH = 2
 
 LIVELY_FPS = 30
-CALM_FPS = 10
+CALM_FPS = 8
+"""A breath moves the edge by less than half a pixel from frame to frame."""

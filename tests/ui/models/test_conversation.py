@@ -60,7 +60,7 @@ def test_nothing_moves_when_motion_is_unwanted(mood: Mood) -> None:
 def test_it_moves_most_while_somebody_speaks() -> None:
     fps = {mood: frames_a_second(mood, reduce_motion=False) for mood in Mood}
     assert fps[Mood.HEARING] == fps[Mood.SPEAKING] == 30
-    assert fps[Mood.IDLE] == fps[Mood.ASLEEP] == 10
+    assert fps[Mood.IDLE] == fps[Mood.ASLEEP] == 8
     assert fps[Mood.FAILED] == 0
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from ui.models.loudness import FALL_SECONDS, Loudness, share
 from ui.models.mood import Mood
-from ui.models.shape import MANNERS, POINTS, circling, outline, resting
+from ui.models.shape import MANNERS, POINTS, circling, edge, resting
 from ui.stage.presence import WIDEST
 
 
@@ -17,9 +17,9 @@ from ui.stage.presence import WIDEST
 def test_the_presence_never_leaves_its_place(mood: Mood, loudness: float) -> None:
     for time in np.linspace(0, 20, 60):
         for layer in (0, 1, 2):
-            edge = outline(resting(mood), float(time), loudness, layer)
-            assert edge.shape == (POINTS, 2)
-            radii = np.hypot(edge[:, 0], edge[:, 1])
+            points = edge(resting(mood), float(time), loudness, layer).points()
+            assert points.shape == (POINTS, 2)
+            radii = np.hypot(points[:, 0], points[:, 1])
             assert radii.max() <= WIDEST
             assert radii.min() > 0.3
 
@@ -27,14 +27,23 @@ def test_the_presence_never_leaves_its_place(mood: Mood, loudness: float) -> Non
 def test_its_edge_moves_smoothly() -> None:
     pose = resting(Mood.SPEAKING)
     for frame in range(60):
-        here, there = outline(pose, frame / 30, 0.8), outline(pose, (frame + 1) / 30, 0.8)
-        assert np.abs(here - there).max() < 0.04
+        here, there = edge(pose, frame / 30, 0.8), edge(pose, (frame + 1) / 30, 0.8)
+        assert np.abs(here.points() - there.points()).max() < 0.04
+
+
+def test_what_counts_as_round_is_round_to_the_eye() -> None:
+    half_a_pixel = 0.5 / 125
+    for mood in Mood:
+        for loudness in (0.0, 1.0):
+            body = edge(resting(mood), 3.0, loudness)
+            off = np.abs(np.hypot(*body.points().T) - body.radius).max()
+            assert body.is_round == (off < half_a_pixel)
 
 
 def test_loud_is_larger_than_silent() -> None:
     for mood in (Mood.HEARING, Mood.SPEAKING):
-        loud, silent = outline(resting(mood), 1.0, 1.0), outline(resting(mood), 1.0, 0.0)
-        assert np.hypot(*loud.T).mean() > 1.1 * np.hypot(*silent.T).mean()
+        loud, silent = edge(resting(mood), 1.0, 1.0), edge(resting(mood), 1.0, 0.0)
+        assert loud.radius > 1.1 * silent.radius
 
 
 def test_a_mood_glides_into_the_next() -> None:
