@@ -153,7 +153,12 @@ def connected(
 
     def connect(camera: SwitchedCamera) -> Opener:
         def opener(show: Callable[[DeskEvent], None]) -> AbstractContextManager[LiveSession]:
-            from app.live.opening import live_session  # here: it takes a second to import
+            # Both here: what the second imports takes half a second, in which the engine's
+            # processes load already.
+            from app.engines import LoadingEngine, load_engine
+
+            loading = LoadingEngine(lambda: load_engine(engine, settings, folders))
+            from app.live.opening import live_session
 
             return live_session(
                 engine,
@@ -163,6 +168,7 @@ def connected(
                 camera=camera,
                 show_device=show,
                 resume=resume,
+                loading=loading,
             )
 
         return opener

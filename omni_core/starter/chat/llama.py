@@ -73,7 +73,7 @@ class LlamaChat:
         try:
             with path.open("rb") as file:
                 magic = file.read(len(GGUF_MAGIC))
-            self._marks_turns = whole_turn.marks_turns(path)
+            self._marks_turns = magic == GGUF_MAGIC and whole_turn.marks_turns(path)
         except OSError as error:
             raise EngineError("model", f"The chat model cannot be read: {error}.") from error
         if magic != GGUF_MAGIC:
