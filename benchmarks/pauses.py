@@ -24,11 +24,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engines import load_ears, load_engine
+from app.engines import load_engine
 from app.folders import Folders
 from app.models.manifest import Manifest
 from app.models.store import ModelStore
 from app.settings import Settings
+from app.starter import load_ears
 from app.turns.end_of_turn import EndOfTurn
 from app.turns_settings import TurnsGroup
 from benchmarks import report

@@ -20,11 +20,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engines import load_ears
 from app.folders import Folders
 from app.models.manifest import Manifest
 from app.models.store import ModelStore
 from app.settings import Settings
+from app.starter import load_ears
 from app.turns.commands import (
     BeginReply,
     BeginTurn,

@@ -23,13 +23,13 @@ from numpy.typing import NDArray
 from app.capture.echo import EchoCanceller
 from app.capture.microphone import Microphone, NearBlock
 from app.capture.reference import Reference
-from app.engines import load_ears
 from app.folders import Folders
 from app.live.turn_sound import TurnSound
 from app.models.manifest import Manifest
 from app.models.store import ModelStore
 from app.playback.player import DUCK_DB
 from app.settings import Settings
+from app.starter import load_ears
 from app.turns.commands import BeginReply, Command, Cut, Duck, Pause, Recognise, Resume, Unduck
 from app.turns.events import (
     Event,

@@ -160,7 +160,12 @@ def connected(
     def connect(camera: SwitchedCamera) -> Opener:
         def opener(show: Callable[[DeskEvent], None]) -> AbstractContextManager[LiveSession]:
             with no_collecting():
-                from app.live.opening import live_session  # here: it takes a second to import
+                # Both here: what the second imports takes half a second, in which the engine's
+                # processes load already.
+                from app.engines import LoadingEngine, load_engine
+
+                loading = LoadingEngine(lambda: load_engine(engine, settings, folders))
+                from app.live.opening import live_session
 
             return live_session(
                 engine,
@@ -170,6 +175,7 @@ def connected(
                 camera=camera,
                 show_device=show,
                 resume=resume,
+                loading=loading,
             )
 
         return opener

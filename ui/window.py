@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -23,11 +24,13 @@ from ui.conversation_screen import ConversationScreen
 from ui.desk import Desk
 from ui.diagnostics.opening import Diagnostics
 from ui.first_steps.first_start import FirstStart
-from ui.history_screen.screen import HistoryScreen
 from ui.models.settings_page import SettingsPage
-from ui.settings_screen.screen import SettingsScreen
 from ui.theme import tokens
 from ui.theme.style import Theme, named
+
+if TYPE_CHECKING:
+    from ui.history_screen.screen import HistoryScreen
+    from ui.settings_screen.screen import SettingsScreen
 
 GEOMETRY = "geometry"
 
@@ -121,6 +124,8 @@ class MainWindow(QMainWindow):
         """Show the settings; made when they are first wanted."""
         self.first_steps.end()
         if self.settings_screen is None:
+            from ui.settings_screen.screen import SettingsScreen  # here: no start shows it
+
             made = SettingsScreen(self._theme, self._page)
             made.left.connect(self.show_conversation)
             made.written.connect(lambda _: self.take_settings(self._page.settings))
@@ -140,6 +145,8 @@ class MainWindow(QMainWindow):
             return
         self.first_steps.end()
         if self.history_screen is None:
+            from ui.history_screen.screen import HistoryScreen  # here: no start shows it
+
             made = HistoryScreen(self._theme, self._page, self._folders.data)
             made.left.connect(self.show_conversation)
             made.restart.connect(self.restart)

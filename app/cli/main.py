@@ -29,6 +29,7 @@ from app.command import command
 from app.errors import UserError
 from app.folders import Folders
 from app.logs import LogFile, set_log_level, written_logs
+from app.matrix_threads import keep_to_one_thread
 from app.result_stream import STDOUT, ResultError, is_descriptor, result_stream
 
 DONE, FAULT, REFUSED, INTERRUPTED, READER_GONE = 0, 1, 2, 130, 141
@@ -41,6 +42,7 @@ _log = logging.getLogger(__name__)
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line (default: the process's own) and return its exit code."""
     _print_any_character()
+    keep_to_one_thread()
     try:
         folders = Folders.from_environment()
     except UserError as error:

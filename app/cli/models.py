@@ -80,7 +80,8 @@ def _list(store: ModelStore, _args: argparse.Namespace) -> int:
 
 
 def _pull(store: ModelStore, args: argparse.Namespace) -> int:
-    from app.models.progress import PlainLines, TerminalBars
+    from app.models.bars import TerminalBars
+    from app.models.progress import PlainLines
 
     if sys.stdout.isatty():
         with TerminalBars(sys.stdout) as bars:

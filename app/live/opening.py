@@ -16,7 +16,7 @@ from app.actions.runner import ActionRunner
 from app.actions.store import ActionStore
 from app.capture.camera import Camera
 from app.capture.check_store import CheckStore
-from app.engines import load_ears, load_engine, options_of
+from app.engines import STARTER, LoadingEngine, load_engine, options_of
 from app.folders import Folders
 from app.history.recording import past_turns, recorded
 from app.live.events import SessionEvent, Told
@@ -33,12 +33,12 @@ from app.sleep_watch import SleepWatch
 from app.sound.events import DeviceEvent
 from app.sound.live_sound import LiveSound, SoundChoice
 from app.sound.played_tap import PlayedTap
+from app.starter import load_ears
 from app.talk.timers import FILE_NAME
 from app.turns.end_of_turn import EndOfTurn
 from app.turns.events import Notice
 from app.voices import open_voice, speaker_of
 from omni_core.conversation import Cancel, Engine
-from omni_core.starter.engine import NAME as STARTER
 from omni_core.starter.engine import StarterEngine
 from omni_core.starter.hearing.listener import Ears
 from omni_core.starter.voice.speaker import Speaker
@@ -74,6 +74,7 @@ def live_session(
     show_device: Callable[[DeviceEvent], None] = lambda _: None,
     record: Path | None = None,
     resume: int | None = None,
+    loading: LoadingEngine | None = None,
 ) -> Iterator[LiveSession]:
     """A session on this computer's devices, its helpers running; to be stepped by the caller.
 
@@ -82,17 +83,21 @@ def live_session(
     show_device: is told what happens to microphone and speaker, on the devices' thread.
     record: the folder that the conversation is recorded in, made here.
     resume: the number of a kept conversation that goes on.
+    loading: the engine of that name, if it is being loaded already; it is closed here.
 
     Raises: UserError if a pack, a device library or that conversation is missing, or the folder
     holds something; EngineError of an engine.
     """
-    folder = None if record is None else recording_folder(record)
-    with ExitStack() as open_things, ExitStack() as loading:
-        loading.enter_context(no_collecting())
+    with ExitStack() as open_things, ExitStack() as uncollected:
+        if loading is not None:
+            open_things.enter_context(closing(loading))
+        uncollected.enter_context(no_collecting())
+        folder = None if record is None else recording_folder(record)
         past = () if resume is None else past_turns(folders.data, resume)
+        if loading is None:
+            loading = LoadingEngine(lambda: load_engine(engine_name, settings, folders))
+            open_things.enter_context(closing(loading))
         store = ModelStore(folders.models, Manifest.of_program())
-        engine = open_things.enter_context(closing(load_engine(engine_name, settings, folders)))
-        ears, voice = _hearing_and_voice(engine, store, settings, folders, open_things)
         session: LiveSession | None = None
         early: list[Notice] = []
 
@@ -123,6 +128,10 @@ def live_session(
             checks=CheckStore(folders.data),
             played=tap,
         )
+        end_of_turn = EndOfTurn(store.path("turn-smart"))
+        # All else is there by now.
+        engine = loading.wait()
+        ears, voice = _hearing_and_voice(engine, store, settings, folders, open_things)
         microphone: Microphone = sound.microphone
         if folder is not None and tap is not None:
             recorder = open_things.enter_context(
@@ -139,7 +148,7 @@ def live_session(
                 microphone=microphone,
                 player=sound.player,
                 vad=ears.vad,
-                ears=StarterEars(ears, EndOfTurn(store.path("turn-smart"))),
+                ears=StarterEars(ears, end_of_turn),
                 voice=voice,
                 actions=actions,
                 show=recording.show,
@@ -163,7 +172,7 @@ def live_session(
         open_things.enter_context(session)
         open_things.enter_context(sound)
         open_things.enter_context(not_looked_through())
-        loading.close()
+        uncollected.close()
         yield session
 
 

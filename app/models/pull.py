@@ -17,10 +17,11 @@ from pathlib import Path
 
 from app.errors import UserError
 from app.models.download import Blob, Downloader, RefusedError, StoppedError
-from app.models.manifest import Archive, Manifest, Member, ModelFile
+from app.models.manifest import Archive, Manifest, Member
 from app.models.partial import PartialFile, delete_partial
 from app.models.progress import Progress
 from app.models.sources import PackageIndex, append_member
+from app.models.staging import Wanted, leftovers, staged
 from app.sentences import say
 from omni_core.labels import Label
 
@@ -31,20 +32,6 @@ LISTEN_SECONDS = 0.5
 """A thread that waits without limit may not hear Ctrl-C (on Windows never, elsewhere by a race)."""
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A file to bring to `target`, for the pack of this name."""
-
-    pack: str
-    file: ModelFile
-    target: Path
-
-    @property
-    def members(self) -> list[Member]:
-        """All members of all sources."""
-        return [member for source in self.file.sources for member in source.members]
 
 
 @dataclass(slots=True)
@@ -219,14 +206,3 @@ class Pull:
                 return
             for leftover in leftovers(self._staging, archive):
                 delete_partial(leftover)
-
-
-def staged(staging: Path, sha256: str, name: str, kind: str) -> Path:
-    """Where unfinished bytes lie: known by the hash they are to have."""
-    return staging / f"{sha256[:16]}-{name}{kind}"
-
-
-def leftovers(staging: Path, item: ModelFile | Archive) -> Iterable[Path]:
-    """Everything that may lie in staging because of this file or archive."""
-    name = item.file if isinstance(item, Archive) else item.name
-    return [staged(staging, item.sha256, name, kind) for kind in ("", ".part", ".joined")]

@@ -11,15 +11,12 @@ from pathlib import Path
 
 from app.command import command
 from app.errors import UserError
-from app.models.download import Downloader
 from app.models.manifest import Manifest
 from app.models.partial import delete_partial
 from app.models.patience import Patience
 from app.models.progress import Progress, Silent
-from app.models.pull import Pull, Wanted, leftovers
-from app.models.sources import PackageIndex, index_address
+from app.models.staging import Wanted, leftovers
 from app.models.stamp import PackFolder
-from app.models.web import new_session
 from app.sentences import say
 from app.shared_folder import alone, disk_words
 
@@ -152,6 +149,12 @@ class ModelStore:
         return PackFolder(self.folder / name)
 
     def _fetch(self, wanted: list[Wanted], progress: Progress) -> None:
+        # Here: these take a third of a second to import, and most starts fetch nothing.
+        from app.models.download import Downloader
+        from app.models.pull import Pull
+        from app.models.sources import PackageIndex, index_address
+        from app.models.web import new_session
+
         stop = threading.Event()
         folders = {w.pack: self._pack_folder(w.pack) for w in wanted}
         Pull(

@@ -20,6 +20,9 @@ for package in {packages}:
 print(json.dumps([name for name in {never} if name in sys.modules]))
 """
 
+LATER = ["requests", "pypi_simple", "rich", "pint"]
+"""What fetches models and shows how that goes; what a skill needs."""
+
 
 @pytest.mark.parametrize(
     ("packages", "never"),
@@ -27,6 +30,8 @@ print(json.dumps([name for name in {never} if name in sys.modules]))
         (["ui"], ["torch", "transformers", "cv2", "onnxruntime"]),
         (["ui.models", "ui.theme.tokens", "ui.theme.contrast", "ui.bridge.mailbox"], ["PySide6"]),
         (["app.cli.gui"], ["PySide6"]),
+        (["app.engines"], ["onnxruntime", "ctranslate2", "xllamacpp", *LATER]),
+        (["app.live.opening"], ["xllamacpp", *LATER]),
     ],
 )
 def test_starting_brings_no_more_than_it_needs(packages: list[str], never: list[str]) -> None:

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ui.diagnostics.background import background
-from ui.diagnostics.page import DiagnosticsPage
 from ui.models.diagnosis import Diagnosis
-from ui.models.report import Background
 from ui.models.settings_page import SettingsPage
 from ui.theme.style import Theme
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from app.folders import Folders
+    from ui.diagnostics.page import DiagnosticsPage
+    from ui.models.report import Background
     from ui.window import MainWindow
 
 
@@ -30,7 +31,7 @@ class Diagnostics(QObject):
         super().__init__(window)
         self._theme, self._window, self._page = theme, window, page
         logs = None if folders is None else folders.logs
-        self.ask: Callable[[], Background] = lambda: background(logs)
+        self.ask: Callable[[], Background] = lambda: _background(logs)
         self.diagnosis = Diagnosis()
         self.screen: DiagnosticsPage | None = None
         window.desk.happened.connect(self._happened)
@@ -40,6 +41,8 @@ class Diagnostics(QObject):
         window = self._window
         window.first_steps.end()
         if self.screen is None:
+            from ui.diagnostics.page import DiagnosticsPage  # here: few ever open it
+
             self.screen = DiagnosticsPage(
                 self._theme,
                 window.desk,
@@ -56,3 +59,9 @@ class Diagnostics(QObject):
     def _happened(self, event: object) -> None:
         at = datetime.now().astimezone()
         self.diagnosis.apply(event, time.monotonic(), at, self._window.desk.speech_level)
+
+
+def _background(logs: Path | None) -> Background:
+    from ui.diagnostics.background import background  # here: off the window's thread, when asked
+
+    return background(logs)

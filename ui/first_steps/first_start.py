@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings
 
 from ui.bridge.errand import Errand
-from ui.first_steps.facts import engine_facts
-from ui.first_steps.overlay import Overlay
 from ui.models.first_steps import wanted
 from ui.models.settings_page import SettingsPage
 from ui.theme.style import Theme
 
 if TYPE_CHECKING:
     from app.folders import Folders
+    from ui.first_steps.overlay import Overlay
+    from ui.models.engine_step import EngineFacts
     from ui.window import MainWindow
 
 SEEN = "first-steps-seen"
@@ -41,7 +41,7 @@ class FirstStart(QObject):
         self._errand: Errand | None = None
         if folders is not None:
             models = folders.models
-            self._errand = Errand(lambda: engine_facts(models), self)
+            self._errand = Errand(lambda: _engine_facts(models), self)
 
     @property
     def shown(self) -> bool:
@@ -58,6 +58,8 @@ class FirstStart(QObject):
         """Show them from the beginning."""
         self._window.show_conversation()
         if self.overlay is None:
+            from ui.first_steps.overlay import Overlay  # here: one start of many shows it
+
             self.overlay = Overlay(self._theme, self._window.desk, self._page, self._window)
             self.overlay.over.connect(self.end)
             self.overlay.settings.connect(self._settings)
@@ -87,3 +89,9 @@ class FirstStart(QObject):
         screen = self._window.settings_screen
         if screen is not None:
             screen.show_group(ENGINE_GROUP)
+
+
+def _engine_facts(models: Path) -> EngineFacts:
+    from ui.first_steps.facts import engine_facts  # here: on the errand's thread, when it is sent
+
+    return engine_facts(models)

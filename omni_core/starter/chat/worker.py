@@ -27,7 +27,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from xllamacpp.xllamacpp import CommonParams, Server
+from xllamacpp.xllamacpp import (
+    CommonParams,
+    Server,
+    get_device_info,
+    ggml_backend_dev_type,
+)
 
 PROMPT_BATCH = 64
 """Prompt tokens a batch: between batches a cancel is seen."""
@@ -50,12 +55,21 @@ def parameters(path: str, threads: int, context: int, socket_folder: str) -> Com
     params.n_cache_reuse = REUSED_TOKENS
     params.cpuparams.n_threads = threads
     params.cpuparams_batch.n_threads = threads
+    # The model's header is read once more to see what of it fits a graphics card: half a second.
+    params.fit_params = not _processors_alone()
+    params.warmup = False  # the first request is made before anybody waits for one
     params.cache_ram_mib = 0  # no second cache: memory must stay flat over many turns
     params.hostnames = [str(Path(socket_folder) / "chat.sock")]
     params.api_keys = [secrets.token_hex(16)]
     params.n_threads_http = 1
     params.verbosity = -1
     return params
+
+
+def _processors_alone() -> bool:
+    """Whether the library has no other device to compute on here."""
+    processor = ggml_backend_dev_type.GGML_BACKEND_DEVICE_TYPE_CPU
+    return all(device["type"] == processor for device in get_device_info())
 
 
 class Requests:

@@ -8,8 +8,9 @@ import pytest
 from app.cli import models
 from app.errors import UserError
 from app.folders import Folders
+from app.models.bars import TerminalBars
 from app.models.manifest import Manifest
-from app.models.progress import PlainLines, Silent, TerminalBars
+from app.models.progress import PlainLines, Silent
 
 
 @pytest.fixture
