@@ -26,9 +26,10 @@ from tests.rig.server import leash
 RATE = 48_000
 BLOCK = 480
 BYTES = 4
-LATENCY_MS = 20
-"""Asked of the server, as the program asks: for less, the whole rig would run in steps of 5 ms, and
-lose one whenever the processor looks elsewhere for so long, by which the room's echo then moves."""
+STEP_MS = 20
+"""What the server is asked to move at once, as the program asks; it runs in steps of 10 ms then.
+Where half of it is asked, steps of 5 ms are lost, by which the room's echo moves, when the
+processor looks elsewhere for so long."""
 
 AHEAD_BLOCKS = 6
 """Blocks given ahead to the server: 60 ms in which a busy processor may look elsewhere."""
@@ -120,12 +121,12 @@ def couple(settings: dict[str, Any]) -> None:
     convolver = BlockConvolver(response, BLOCK)
     random = np.random.default_rng(room.seed)
     script = Script()
-    latency = f"--latency-msec={LATENCY_MS}"
+    steps = [f"--latency-msec={2 * STEP_MS}", f"--process-time-msec={STEP_MS}"]
     player = subprocess.Popen(
-        leash([*PLAYER, latency, f"--device={settings['microphone']}"]), stdin=subprocess.PIPE
+        leash([*PLAYER, *steps, f"--device={settings['microphone']}"]), stdin=subprocess.PIPE
     )
     recorder = subprocess.Popen(
-        leash([*RECORDER, latency, f"--device={settings['speaker']}.monitor"]),
+        leash([*RECORDER, f"--latency-msec={STEP_MS}", f"--device={settings['speaker']}.monitor"]),
         stdout=subprocess.PIPE,
     )
     if player.stdin is None or recorder.stdout is None:
