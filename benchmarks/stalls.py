@@ -4,7 +4,8 @@ Python's own watchdog (`faulthandler`) needs no lock of Python's, so it also see
 holds that lock for long.  The kernel tells how long the thread waited for a core, and the garbage
 collector, which holds that lock too, when it ran; what is left was waited for Python's lock.
 
-The watchdog reads what runs while it reads, and may crash the process of the benchmark, seldom.
+The watchdog reads stacks that change under it: where many threads work it crashes the benchmark in
+some runs, which have to be begun again.
 """
 
 from __future__ import annotations
