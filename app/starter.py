@@ -33,14 +33,15 @@ if TYPE_CHECKING:
 
 
 def load_starter(store: ModelStore, settings: Settings, folders: Folders) -> StarterEngine:
-    """All parts at once, but for the skills, which come behind them.
+    """All parts at once; what few first words need comes behind them, and who needs it waits.
 
+    These are the skills and the recogniser of a second opinion, a second of the processor.
     Raises: UserError if a pack is missing; EngineError if a file is damaged.
     """
     with ThreadPoolExecutor(thread_name_prefix="load") as loaders, ExitStack() as undo:
         chat = loaders.submit(_chat, store, settings)
         speech = loaders.submit(_speech, store, settings, folders)
-        ears = loaders.submit(load_ears, store, settings)
+        ears = loaders.submit(load_ears, store, settings, rest_later=True)
         eyes = loaders.submit(_eyes)
         undo.callback(_close_loaded, ears, chat, speech)
         from omni_core.starter.engine import StarterEngine
@@ -55,6 +56,7 @@ def load_starter(store: ModelStore, settings: Settings, folders: Folders) -> Sta
             speaker=speaker,
             voice=voice,
         )
+        hearing.load_rest()
         undo.pop_all()
         return engine
 
@@ -98,9 +100,10 @@ def _speech(store: ModelStore, settings: Settings, folders: Folders) -> tuple[Sp
         return speaker, voice
 
 
-def load_ears(store: ModelStore, settings: Settings) -> Ears:
+def load_ears(store: ModelStore, settings: Settings, *, rest_later: bool = False) -> Ears:
     """The starter's hearing by itself, for a conversation with another engine.
 
+    rest_later: see `Ears.load`.
     Raises: UserError if a pack is missing; EngineError if a file is damaged.
     """
     from omni_core.starter.hearing.listener import Ears
@@ -111,6 +114,7 @@ def load_ears(store: ModelStore, settings: Settings) -> Ears:
         moonshine=store.path("hear-moonshine-tiny"),
         whisper=store.path("hear-whisper-base") if whisper else None,
         recogniser=settings.hearing.recogniser,
+        rest_later=rest_later,
     )
 
 

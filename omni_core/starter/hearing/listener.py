@@ -85,15 +85,18 @@ class Ears:
         moonshine: Path | None = None,
         whisper: Path | None = None,
         recogniser: RecogniserName = "moonshine",
+        rest_later: bool = False,
     ) -> Ears:
         """Load packs from their folders.
 
         recogniser: which one writes; its folder must be given.
         whisper: also names other languages and is asked where Moonshine is in doubt; without it
             more is misheard and other languages are noticed less often.
+        rest_later: what does not write by itself is loaded at `load_rest`, or when it is needed.
         Raises: EngineError of kind "model"; ValueError if the recogniser's folder is missing.
         """
-        detector = None if whisper is None else WhisperBase(whisper)
+        later = rest_later and recogniser != "whisper"
+        detector = None if whisper is None else WhisperBase(whisper, later=later)
         writer: Recogniser | None = detector
         if recogniser == "moonshine":
             writer = None if moonshine is None else Moonshine(moonshine)
@@ -102,6 +105,11 @@ class Ears:
         if writer is None:
             raise ValueError(f"The folder of the recogniser {recogniser} must be given.")
         return cls(SileroVad(vad), writer, detector)
+
+    def load_rest(self) -> None:
+        """Begin to load what was put off, and return at once."""
+        if self._detector is not None:
+            self._detector.load()
 
     def quick(self) -> Ears:
         """Ears with these weights that never ask twice, nor which language it is.

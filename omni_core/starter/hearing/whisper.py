@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -40,31 +41,57 @@ _MOST_TOKENS = 224
 _PROMPT = ("<|startoftranscript|>", "<|en|>", "<|transcribe|>", "<|notimestamps|>")
 
 
-class WhisperBase:
-    """The model's weights; stateless, shared by any number of listeners."""
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    """What is read from a pack, and the tokens that stand before all it writes."""
 
-    def __init__(self, folder: Path) -> None:
-        """Load the pack in `folder`, in 8-bit arithmetic on one thread.
+    model: ctranslate2.models.Whisper
+    tokenizer: Tokenizer
+    prompt: list[int | None]
 
-        Raises: EngineError of kind "model".
-        """
+    @classmethod
+    def load(cls, folder: Path) -> _Weights:
         try:
-            self._model = ctranslate2.models.Whisper(
+            model = ctranslate2.models.Whisper(
                 str(folder), device="cpu", compute_type="int8", intra_threads=THREADS
             )
-            self._tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         # The tokenizer's reader raises bare Exception, so nothing narrower catches a bad file.
         except Exception as error:
             raise EngineError(
                 "model", "The Whisper model cannot be read: fetch the pack hear-whisper-base again."
             ) from error
-        self._prompt = [self._tokenizer.token_to_id(token) for token in _PROMPT]
+        return cls(model, tokenizer, [tokenizer.token_to_id(token) for token in _PROMPT])
+
+
+class WhisperBase:
+    """The model's weights; stateless, shared by any number of listeners."""
+
+    def __init__(self, folder: Path, *, later: bool = False) -> None:
+        """Load the pack in `folder`, in 8-bit arithmetic on one thread.
+
+        later: not now but at `load`, or at the latest when it is asked, which then waits.
+        Raises: EngineError of kind "model"; if `later`, then whatever asks does.
+        """
+        self._folder = folder
+        self._weights = None if later else _Weights.load(folder)
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="whisper")
+
+    def load(self) -> None:
+        """Begin to load it if that was put off, and return at once."""
+        self._worker.submit(self._loaded)  # what fails here fails again when it is asked
+
+    def _loaded(self) -> _Weights:
+        """The weights; for the worker's thread alone."""
+        if self._weights is None:
+            self._weights = _Weights.load(self._folder)
+        return self._weights
 
     def close(self) -> None:
         """Wait for work that was given up, then free the weights."""
         self._worker.shutdown()
-        self._model.unload_model()
+        if self._weights is not None:
+            self._weights.model.unload_model()
 
     def transcribe(self, samples: NDArray[np.float32], cancel: Cancel | None) -> Transcript:
         """Write down `samples` (float32 [n], 16 kHz, up to 30 s), taken as English.
@@ -92,11 +119,12 @@ class WhisperBase:
 
     def _attempt(self, samples: NDArray[np.float32], seconds: float) -> tuple[Transcript, bool]:
         """The transcript with silence up to `seconds`, and whether it repeated itself."""
-        encoded = self._model.encode(_features(samples, seconds))
+        weights = self._loaded()
+        encoded = weights.model.encode(_features(samples, seconds))
         limit = _TOKENS_BESIDES + _TOKENS_A_SECOND * samples.size // HEARING_RATE
-        result = self._model.generate(
+        result = weights.model.generate(
             encoded,
-            [self._prompt],
+            [weights.prompt],
             beam_size=1,
             max_length=min(_MOST_TOKENS, limit) + len(_PROMPT),
             return_scores=True,
@@ -105,17 +133,14 @@ class WhisperBase:
         keep = loop_start(tokens)
         looped = keep is not None or len(tokens) >= limit
         kept = tokens[:keep]
-        text = self._tokenizer.decode(kept).strip()
-        language = self._likeliest(encoded)
+        text = weights.tokenizer.decode(kept).strip()
+        language = _likeliest(weights.model, encoded)
         return Transcript(text, float(result.scores[0]), len(kept), language), looped
 
     def _identify(self, samples: NDArray[np.float32]) -> tuple[str, float]:
         seconds = _context_seconds(samples)
-        return self._likeliest(self._model.encode(_features(samples, seconds)))
-
-    def _likeliest(self, encoded: ctranslate2.StorageView) -> tuple[str, float]:
-        token, probability = self._model.detect_language(encoded)[0][0]
-        return token.strip("<|>"), float(probability)
+        model = self._loaded().model
+        return _likeliest(model, model.encode(_features(samples, seconds)))
 
     def _unless(self, cancel: Cancel | None, work: Callable[[], _Result]) -> _Result | None:
         """Do `work`, or return None as soon as `cancel` is set.
@@ -139,6 +164,13 @@ class WhisperBase:
             future.cancel()
             return None
         return future.result()
+
+
+def _likeliest(
+    model: ctranslate2.models.Whisper, encoded: ctranslate2.StorageView
+) -> tuple[str, float]:
+    token, probability = model.detect_language(encoded)[0][0]
+    return token.strip("<|>"), float(probability)
 
 
 def _context_seconds(samples: NDArray[np.float32]) -> float:

@@ -43,6 +43,22 @@ def test_languages_are_told_apart(whisper, recordings, name, code):
     assert whisper.language(samples)[0] == code
 
 
+def test_loaded_later_it_writes_the_same(whisper, pack, question):
+    later = WhisperBase(pack("hear-whisper-base"), later=True)
+    later.load()
+    assert later.transcribe(question, Cancel()) == whisper.transcribe(question, Cancel())
+    later.close()
+
+
+def test_what_cannot_be_loaded_later_is_told_to_whoever_asks(tmp_path, question):
+    later = WhisperBase(tmp_path, later=True)
+    later.load()
+    for _ in range(2):
+        with pytest.raises(EngineError, match="fetch the pack"):
+            later.transcribe(question, None)
+    later.close()
+
+
 def test_a_cancelled_call_writes_nothing_and_the_next_one_works(whisper, question):
     cancel = Cancel()
     cancel.set()
