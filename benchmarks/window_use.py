@@ -82,7 +82,7 @@ def settings_by_reader(window: WindowProgram) -> dict[str, Any]:
     reader = window.reader
     reader.press("Settings")
     reader.act(reader.await_named("Appearance", "list item"), "Toggle")
-    size = reader.await_named("Caption size", "spin button")
+    size = reader.await_named("Size of captions", "spin button")
     reader.set_number(size, CAPTION_SIZE)
     switch = reader.await_control(
         lambda c: c.name == "Reduce motion" and c.role != "label", "switch"

@@ -159,6 +159,17 @@ class ScreenReader:
             lambda c: c.name == name and (role is None or c.role == role), f"{name!r}", seconds
         )
 
+    def await_gone(self, name: str, seconds: float = PATIENCE) -> None:
+        """Until no object so called is showing.
+
+        Raises: RigError if it stays.
+        """
+        deadline = time.monotonic() + seconds
+        while self.find(name) is not None:
+            if time.monotonic() > deadline:
+                raise RigError(f"The window still shows {name!r}.")
+            time.sleep(_LOOKS)
+
     def await_words(self, words: str, seconds: float = PATIENCE) -> Control:
         """The first object whose name holds `words`, in any case."""
         return self.await_control(
