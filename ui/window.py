@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.folders import Folders
 from app.settings import Settings
 from ui.asking.asking import Asking
+from ui.bar.talk_key import TalkKey
 from ui.conversation_screen import ConversationScreen
 from ui.desk import Desk
 from ui.diagnostics.opening import Diagnostics
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
         self._on_key("Ctrl+D", self, self.diagnostics.open)
         self._on_key("Ctrl+H", self, self.open_history)
         self._on_key("Ctrl+Q", self, self.quit)
+        self._talk_key = TalkKey(desk.hold_to_talk, self)
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         if place is not None and place.contains(GEOMETRY):
             self.restoreGeometry(place.value(GEOMETRY))  # type: ignore[arg-type]
@@ -180,6 +182,7 @@ class MainWindow(QMainWindow):
         """Space held anywhere but in text and on buttons is the talk key."""
         kind = event.type()
         if kind == QEvent.Type.WindowDeactivate and watched is self:
+            self._talk_key.let_go()
             self.desk.hold_to_talk(False)
         if kind == QEvent.Type.Quit:  # the desktop's own way to end a program
             self.leaving = True
@@ -187,15 +190,19 @@ class MainWindow(QMainWindow):
             return False
         if not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_Space:
             return False
+        if kind == QEvent.Type.KeyRelease and self._talk_key.held:  # wherever the keyboard is now
+            if not event.isAutoRepeat():
+                self._talk_key.release()
+            return True
         if not self.isActiveWindow() or event.modifiers() != Qt.KeyboardModifier.NoModifier:
             return False
         focus = self.focusWidget()
         busy = isinstance(focus, QAbstractButton | QLineEdit | QPlainTextEdit)
         elsewhere = self.first_steps.shown or self.screens.currentWidget() is not self.screen_
-        if busy or elsewhere:
+        if busy or elsewhere or kind == QEvent.Type.KeyRelease:
             return False
-        if not event.isAutoRepeat():
-            self.desk.hold_to_talk(kind == QEvent.Type.KeyPress)
+        if self._talk_key.held or not event.isAutoRepeat():
+            self._talk_key.press()
         return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

@@ -91,7 +91,25 @@ def test_space_is_the_talk_key_while_it_is_held(
     assert given.events == [TalkKey(True)]
     assert window.screen_.bar.talk_button.text() == "Talking"
     qtbot.keyRelease(stage, Qt.Key.Key_Space)
-    assert given.events == [TalkKey(True), TalkKey(False)]
+    qtbot.waitUntil(lambda: given.events == [TalkKey(True), TalkKey(False)])
+    assert window.screen_.bar.talk_button.text() == "Hold to talk"
+
+
+def test_a_held_key_that_repeats_is_one_press(
+    qtbot: QtBot, window: MainWindow, given: Given
+) -> None:
+    """As X11 tells it, where Qt does not notice: a release and a press for every repetition."""
+    stage = window.screen_.stage
+    stage.setFocus()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyPress(stage, Qt.Key.Key_Space)
+    for _ in range(20):
+        qtbot.keyRelease(stage, Qt.Key.Key_Space)
+        qtbot.keyPress(stage, Qt.Key.Key_Space)
+    assert given.events == [TalkKey(True)]
+    window.screen_.bar.settings_button.setFocus()  # it is let go wherever the keyboard is
+    qtbot.keyRelease(window.screen_.bar.settings_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: given.events == [TalkKey(True), TalkKey(False)])
 
 
 def test_the_talk_button_is_held_or_pressed_once_to_begin_and_once_to_end(
