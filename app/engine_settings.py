@@ -56,7 +56,7 @@ class ChatGroup(Group):
     ] = Field(
         default=AUTO,
         title="Processor threads",
-        description="Processor threads to think with; auto goes by free physical cores.",
+        description="Processor threads to think with; auto goes by the physical cores.",
     )
 
 

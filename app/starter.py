@@ -36,7 +36,7 @@ def load_starter(store: ModelStore, settings: Settings, folders: Folders) -> Sta
     """All parts at once; what few first words need comes behind them, and who needs it waits.
 
     These are the skills and the recogniser of a second opinion, a second of the processor.
-    Raises: UserError if a pack is missing; EngineError if a file is damaged.
+    Raises: UserError if a pack is missing; EngineError if a file of the others is damaged.
     """
     with ThreadPoolExecutor(thread_name_prefix="load") as loaders, ExitStack() as undo:
         chat = loaders.submit(_chat, store, settings)

@@ -75,11 +75,13 @@ def late_beside(photo: Path, times: int) -> tuple[list[float], list[float]]:
     over = threading.Event()
 
     def read() -> None:
-        for _ in range(times):
-            began = time.perf_counter()
-            read_picture(photo)
-            seconds.append(time.perf_counter() - began)
-        over.set()
+        try:
+            for _ in range(times):
+                began = time.perf_counter()
+                read_picture(photo)
+                seconds.append(time.perf_counter() - began)
+        finally:
+            over.set()
 
     read_picture(photo)  # what it imports is not to be measured
     threading.Thread(target=read, name="picture reader").start()

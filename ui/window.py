@@ -182,16 +182,17 @@ class MainWindow(QMainWindow):
         """Space held anywhere but in text and on buttons is the talk key."""
         kind = event.type()
         if kind == QEvent.Type.WindowDeactivate and watched is self:
-            self._talk_key.let_go()
-            self.desk.hold_to_talk(False)
+            self._let_go()
         if kind == QEvent.Type.Quit:  # the desktop's own way to end a program
             self.leaving = True
         if kind not in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             return False
         if not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_Space:
             return False
-        if kind == QEvent.Type.KeyRelease and self._talk_key.held:  # wherever the keyboard is now
-            if not event.isAutoRepeat():
+        if self._talk_key.held:  # wherever the keyboard is now
+            if kind == QEvent.Type.KeyPress:
+                self._talk_key.press()
+            elif not event.isAutoRepeat():
                 self._talk_key.release()
             return True
         if not self.isActiveWindow() or event.modifiers() != Qt.KeyboardModifier.NoModifier:
@@ -201,7 +202,7 @@ class MainWindow(QMainWindow):
         elsewhere = self.first_steps.shown or self.screens.currentWidget() is not self.screen_
         if busy or elsewhere or kind == QEvent.Type.KeyRelease:
             return False
-        if self._talk_key.held or not event.isAutoRepeat():
+        if not event.isAutoRepeat():
             self._talk_key.press()
         return True
 
@@ -246,7 +247,7 @@ class MainWindow(QMainWindow):
             self._place.setValue(GEOMETRY, self.saveGeometry())
         if not self.leaving and self.may_hide():
             event.ignore()
-            self.desk.hold_to_talk(False)
+            self._let_go()
             self.hide()
             return
         self.leaving = self.gone = True
@@ -257,6 +258,11 @@ class MainWindow(QMainWindow):
         self.desk.close()
         super().closeEvent(event)
         self.closed.emit()
+
+    def _let_go(self) -> None:
+        """Neither the talk key nor its button is held any more."""
+        self._talk_key.let_go()
+        self.desk.hold_to_talk(False)
 
     def _fit_picture(self) -> None:
         stage, ratio = self.screen_.stage, self.devicePixelRatioF()

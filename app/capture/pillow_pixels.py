@@ -1,8 +1,8 @@
 """Pillow's pictures as arrays, and smaller: strip by strip, so that other threads go on.
 
 Pillow makes an array of a picture by a loop in Python over pieces of it, which it then joins:
-meanwhile every other thread waits for Python's lock, 5 ms each time that it wants it, and there
-are three copies of the picture.  An assignment of NumPy's gives the lock away.
+meanwhile every other thread waits for Python's lock, each time for as long as it may be kept, and
+there are three copies of the picture.  An assignment of NumPy's gives the lock away.
 """
 
 from __future__ import annotations

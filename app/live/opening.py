@@ -94,9 +94,6 @@ def live_session(
         uncollected.enter_context(no_collecting())
         folder = None if record is None else recording_folder(record)
         past = () if resume is None else past_turns(folders.data, resume)
-        if loading is None:
-            loading = LoadingEngine(lambda: load_engine(engine_name, settings, folders))
-            open_things.enter_context(closing(loading))
         store = ModelStore(folders.models, Manifest.of_program())
         session: LiveSession | None = None
         early: list[Notice] = []
@@ -130,7 +127,10 @@ def live_session(
         )
         end_of_turn = EndOfTurn(store.path("turn-smart"))
         # All else is there by now.
-        engine = loading.wait()
+        if loading is None:  # on this thread, so that Ctrl+C ends it
+            engine = open_things.enter_context(closing(load_engine(engine_name, settings, folders)))
+        else:
+            engine = loading.wait()
         ears, voice = _hearing_and_voice(engine, store, settings, folders, open_things)
         microphone: Microphone = sound.microphone
         if folder is not None and tap is not None:

@@ -26,7 +26,7 @@ class StarterEngine:
     """Ears, eyes, skills, a chat model and a voice, shared by any number of conversations.
 
     The engine owns its parts: `close` closes them.  Whoever knows where the files are loads
-    the parts (`app.engines`).
+    the parts (`app.starter`).
     """
 
     def __init__(

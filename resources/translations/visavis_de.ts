@@ -1272,8 +1272,8 @@
         <translation>Prozessor-Threads</translation>
     </message>
     <message>
-        <source>Processor threads to think with; auto goes by free physical cores.</source>
-        <translation>Wie viele Threads mitdenken; automatisch richtet es sich nach den freien Prozessorkernen.</translation>
+        <source>Processor threads to think with; auto goes by the physical cores.</source>
+        <translation>Wie viele Threads mitdenken; automatisch richtet es sich nach den Prozessorkernen.</translation>
     </message>
     <message>
         <source>Automatic</source>

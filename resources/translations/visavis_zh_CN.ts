@@ -1272,8 +1272,8 @@
         <translation>处理器线程</translation>
     </message>
     <message>
-        <source>Processor threads to think with; auto goes by free physical cores.</source>
-        <translation>用于思考的处理器线程数；自动时取决于空闲的物理核心数。</translation>
+        <source>Processor threads to think with; auto goes by the physical cores.</source>
+        <translation>用于思考的处理器线程数；自动时取决于物理核心数。</translation>
     </message>
     <message>
         <source>Automatic</source>

@@ -42,6 +42,22 @@ def test_it_is_loaded_elsewhere_and_closed_once_it_is_there() -> None:
     assert engine.closed
 
 
+def test_what_nobody_waited_for_is_closed_too() -> None:
+    engine, may_load = Engine(), threading.Event()
+
+    def load() -> Engine:
+        may_load.wait()
+        return engine
+
+    loading = LoadingEngine(load)
+    closing = threading.Thread(target=loading.close)
+    closing.start()
+    assert not engine.closed
+    may_load.set()
+    closing.join()
+    assert engine.closed
+
+
 def test_what_could_not_be_loaded_is_told_and_needs_no_closing() -> None:
     def load() -> Engine:
         raise UserError("No pack.")

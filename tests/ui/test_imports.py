@@ -30,6 +30,7 @@ LATER = ["requests", "pypi_simple", "rich", "pint"]
         (["ui"], ["torch", "transformers", "cv2", "onnxruntime"]),
         (["ui.models", "ui.theme.tokens", "ui.theme.contrast", "ui.bridge.mailbox"], ["PySide6"]),
         (["app.cli.gui"], ["PySide6"]),
+        (["app.cli.main"], ["numpy"]),  # before its matrices are kept to one thread
         (["app.engines"], ["onnxruntime", "ctranslate2", "xllamacpp", *LATER]),
         (["app.live.opening"], ["xllamacpp", *LATER]),
     ],

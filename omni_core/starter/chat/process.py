@@ -52,7 +52,7 @@ class ChatProcess:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # what the library writes there may quote what was said
             # Threads that wait for each other by spinning would stop each other on busy cores.
-            env={**os.environ, "OMP_WAIT_POLICY": "PASSIVE", "PYTHONPATH": str(SOURCES)},
+            env={"OMP_WAIT_POLICY": "PASSIVE", **os.environ, "PYTHONPATH": str(SOURCES)},
             # On Windows a console program started by a windowed one would open a window.
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -19,6 +20,8 @@ from omni_core.media import HEARING_RATE
 from omni_core.starter.hearing.mel import log_mel
 from omni_core.starter.hearing.networks import THREADS
 from omni_core.starter.hearing.transcript import NOTHING, Transcript, loop_start
+
+log = logging.getLogger(__name__)
 
 _Result = TypeVar("_Result")
 
@@ -70,21 +73,27 @@ class WhisperBase:
     def __init__(self, folder: Path, *, later: bool = False) -> None:
         """Load the pack in `folder`, in 8-bit arithmetic on one thread.
 
-        later: not now but at `load`, or at the latest when it is asked, which then waits.
-        Raises: EngineError of kind "model"; if `later`, then whatever asks does.
+        later: not now but at `load`, or at the latest when it is asked, which then waits.  If it
+            cannot be read then, that is logged, and it hears nothing: nobody waits for it alone.
+        Raises: EngineError of kind "model", unless `later`.
         """
         self._folder = folder
+        self._unreadable = False
         self._weights = None if later else _Weights.load(folder)
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="whisper")
 
     def load(self) -> None:
         """Begin to load it if that was put off, and return at once."""
-        self._worker.submit(self._loaded)  # what fails here fails again when it is asked
+        self._worker.submit(self._loaded)
 
-    def _loaded(self) -> _Weights:
-        """The weights; for the worker's thread alone."""
-        if self._weights is None:
-            self._weights = _Weights.load(self._folder)
+    def _loaded(self) -> _Weights | None:
+        """The weights, None if they cannot be read; for the worker's thread alone."""
+        if self._weights is None and not self._unreadable:
+            try:
+                self._weights = _Weights.load(self._folder)
+            except EngineError as error:
+                self._unreadable = True
+                log.warning("There is no second opinion on what is heard. %s", error)
         return self._weights
 
     def close(self) -> None:
@@ -107,40 +116,25 @@ class WhisperBase:
     ) -> tuple[str, float] | None:
         """The likeliest language of `samples` (at least 0.1 s) and its probability.
 
-        Returns an ISO 639-1 code and 0..1, or None if cancelled.
+        Returns an ISO 639-1 code and 0..1, or None if cancelled or if it could not be loaded.
         """
         return self._unless(cancel, lambda: self._identify(samples))
 
     def _write(self, samples: NDArray[np.float32]) -> Transcript:
-        transcript, looped = self._attempt(samples, _context_seconds(samples))
+        weights = self._loaded()
+        if weights is None:
+            return NOTHING
+        transcript, looped = _attempt(weights, samples, _context_seconds(samples))
         if looped:
-            transcript, _ = self._attempt(samples, _FULL_SECONDS)
+            transcript, _ = _attempt(weights, samples, _FULL_SECONDS)
         return transcript
 
-    def _attempt(self, samples: NDArray[np.float32], seconds: float) -> tuple[Transcript, bool]:
-        """The transcript with silence up to `seconds`, and whether it repeated itself."""
+    def _identify(self, samples: NDArray[np.float32]) -> tuple[str, float] | None:
         weights = self._loaded()
-        encoded = weights.model.encode(_features(samples, seconds))
-        limit = _TOKENS_BESIDES + _TOKENS_A_SECOND * samples.size // HEARING_RATE
-        result = weights.model.generate(
-            encoded,
-            [weights.prompt],
-            beam_size=1,
-            max_length=min(_MOST_TOKENS, limit) + len(_PROMPT),
-            return_scores=True,
-        )[0]
-        tokens = result.sequences_ids[0]
-        keep = loop_start(tokens)
-        looped = keep is not None or len(tokens) >= limit
-        kept = tokens[:keep]
-        text = weights.tokenizer.decode(kept).strip()
-        language = _likeliest(weights.model, encoded)
-        return Transcript(text, float(result.scores[0]), len(kept), language), looped
-
-    def _identify(self, samples: NDArray[np.float32]) -> tuple[str, float]:
-        seconds = _context_seconds(samples)
-        model = self._loaded().model
-        return _likeliest(model, model.encode(_features(samples, seconds)))
+        if weights is None:
+            return None
+        features = _features(samples, _context_seconds(samples))
+        return _likeliest(weights.model, weights.model.encode(features))
 
     def _unless(self, cancel: Cancel | None, work: Callable[[], _Result]) -> _Result | None:
         """Do `work`, or return None as soon as `cancel` is set.
@@ -164,6 +158,28 @@ class WhisperBase:
             future.cancel()
             return None
         return future.result()
+
+
+def _attempt(
+    weights: _Weights, samples: NDArray[np.float32], seconds: float
+) -> tuple[Transcript, bool]:
+    """The transcript with silence up to `seconds`, and whether it repeated itself."""
+    encoded = weights.model.encode(_features(samples, seconds))
+    limit = _TOKENS_BESIDES + _TOKENS_A_SECOND * samples.size // HEARING_RATE
+    result = weights.model.generate(
+        encoded,
+        [weights.prompt],
+        beam_size=1,
+        max_length=min(_MOST_TOKENS, limit) + len(_PROMPT),
+        return_scores=True,
+    )[0]
+    tokens = result.sequences_ids[0]
+    keep = loop_start(tokens)
+    looped = keep is not None or len(tokens) >= limit
+    kept = tokens[:keep]
+    text = weights.tokenizer.decode(kept).strip()
+    language = _likeliest(weights.model, encoded)
+    return Transcript(text, float(result.scores[0]), len(kept), language), looped
 
 
 def _likeliest(

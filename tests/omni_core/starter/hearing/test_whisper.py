@@ -50,13 +50,17 @@ def test_loaded_later_it_writes_the_same(whisper, pack, question):
     later.close()
 
 
-def test_what_cannot_be_loaded_later_is_told_to_whoever_asks(tmp_path, question):
+def test_what_cannot_be_loaded_later_hears_nothing_and_is_told_once(tmp_path, question, caplog):
+    with pytest.raises(EngineError, match="fetch the pack"):
+        WhisperBase(tmp_path)
     later = WhisperBase(tmp_path, later=True)
     later.load()
-    for _ in range(2):
-        with pytest.raises(EngineError, match="fetch the pack"):
-            later.transcribe(question, None)
+    for cancel in (None, Cancel()):
+        assert later.transcribe(question, cancel) == NOTHING
+        assert later.language(question, cancel) is None
     later.close()
+    (told,) = caplog.records
+    assert "fetch the pack" in told.getMessage()
 
 
 def test_a_cancelled_call_writes_nothing_and_the_next_one_works(whisper, question):
