@@ -98,7 +98,9 @@ def test_no_seam_where_packets_meet(seed: int) -> None:
     at_border = torch.zeros_like(frames, dtype=torch.bool)
     at_border[borders] = at_border[borders - 1] = True
     there, elsewhere = frames[at_border], frames[~at_border]
-    assert there.max() <= elsewhere.max()
+    # Which frame of them all differs most is chance, and another one for another processor's
+    # random numbers; a seam would differ by thousands of times as much.
+    assert there.max() <= 1.2 * elsewhere.max()
     assert there.mean() <= 1.05 * elsewhere.mean()
 
 
