@@ -19,11 +19,7 @@ from app.capture.devices import SOUND_SERVER, Device, DeviceList
 from app.capture.shown_picture import read_shown, thumbnail
 from app.computer import Computer
 from app.engine_advice import PUBLISHED, fit
-from app.live.events import (
-    EndJudged,
-    Level,
-    StateChanged,
-)
+from app.live.events import EndJudged, Level, StateChanged
 from app.models.manifest import Manifest
 from app.models.store import ModelStore
 from app.network import CameraStream

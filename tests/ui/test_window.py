@@ -3,9 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.live.events import (
@@ -19,16 +19,14 @@ from app.live.events import (
     TurnTimings,
 )
 from app.sound.events import DeviceEvent
-from app.turns.events import Mute, SleepKey, StopKey, TalkKey, WakeKey
+from app.turns.events import Mute, SleepKey, StopKey, WakeKey
 from app.turns.states import State, Trigger
 from tests.ui.conftest import Given
-from ui.bar.talk_button import TalkButton
 from ui.bridge.events import CouldNotOpen, Opened
 from ui.desk import Desk
 from ui.models.mood import Mood
 from ui.models.settings_page import SettingsPage
 from ui.theme import tokens
-from ui.theme.style import Theme
 from ui.window import MainWindow
 
 LONG = "A long reply that says a great deal about very little. " * 12
@@ -81,60 +79,6 @@ def test_keys_and_buttons_do_the_same(
     assert given.events == [StopKey(), StopKey()]
 
 
-def test_space_is_the_talk_key_while_it_is_held(
-    qtbot: QtBot, window: MainWindow, given: Given
-) -> None:
-    stage = window.screen_.stage
-    stage.setFocus()
-    qtbot.waitUntil(window.isActiveWindow)
-    qtbot.keyPress(stage, Qt.Key.Key_Space)
-    assert given.events == [TalkKey(True)]
-    assert window.screen_.bar.talk_button.text() == "Talking"
-    qtbot.keyRelease(stage, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: given.events == [TalkKey(True), TalkKey(False)])
-    assert window.screen_.bar.talk_button.text() == "Hold to talk"
-
-
-def test_a_held_talk_key_is_let_go_wherever_the_keyboard_is(
-    qtbot: QtBot, window: MainWindow, given: Given
-) -> None:
-    stage, button = window.screen_.stage, window.screen_.bar.settings_button
-    stage.setFocus()
-    qtbot.waitUntil(window.isActiveWindow)
-    qtbot.keyPress(stage, Qt.Key.Key_Space)
-    button.setFocus()
-    qtbot.keyPress(button, Qt.Key.Key_Space)
-    assert not button.isDown()
-    qtbot.keyRelease(button, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: given.events == [TalkKey(True), TalkKey(False)])
-
-
-def test_the_talk_button_is_held_or_pressed_once_to_begin_and_once_to_end(
-    qtbot: QtBot, theme: Theme
-) -> None:
-    now = [0.0]
-    button = TalkButton(theme, clock=lambda: now[0])
-    qtbot.addWidget(button)
-    wanted: list[bool] = []
-    button.talk.connect(wanted.append)
-
-    def press(seconds: float) -> None:
-        qtbot.mousePress(button, Qt.MouseButton.LeftButton)
-        now[0] += seconds
-        qtbot.mouseRelease(button, Qt.MouseButton.LeftButton)
-
-    press(1.0)
-    assert wanted == [True, False]
-    press(0.1)
-    assert wanted == [True, False, True]
-    press(0.1)
-    assert wanted == [True, False, True, False]
-    press(0.1)
-    button.show_held(False)  # the window was left meanwhile
-    press(1.0)
-    assert wanted == [True, False, True, False, True, True, False]
-
-
 def test_screen_readers_are_told_of_lasting_states_and_of_cards_once(
     window: MainWindow, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -156,14 +100,6 @@ def test_screen_readers_are_told_of_lasting_states_and_of_cards_once(
     card = window.screen_.stage.card.accessibleName()
     assert told == ["Asleep", "Ready", "Not listening", card]
     assert window.screen_.stage.accessibleName() == "Not listening"
-
-
-def test_leaving_the_window_lets_the_talk_key_go(
-    qtbot: QtBot, window: MainWindow, desk: Desk, given: Given
-) -> None:
-    desk.hold_to_talk(True)
-    QApplication.sendEvent(window, QEvent(QEvent.Type.WindowDeactivate))
-    assert given.events == [TalkKey(True), TalkKey(False)]
 
 
 def test_space_on_a_button_presses_it(qtbot: QtBot, window: MainWindow, given: Given) -> None:

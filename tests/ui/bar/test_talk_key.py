@@ -1,11 +1,17 @@
-"""The talk key as a busy X11 tells of it: a release and a press for every repetition."""
+"""The talk key: in the window, and as a busy X11 tells of it, which repeats it as new presses."""
 
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.turns.events import TalkKey as Pressed
+from tests.ui.conftest import Given
 from ui.bar.talk_key import FIRST_REPEAT_SECONDS, TalkKey
+from ui.desk import Desk
+from ui.window import MainWindow
 
 
 class Held:
@@ -48,3 +54,39 @@ def test_what_is_let_go_for_certain_is_told_once(qtbot: QtBot, held: Held) -> No
     held.key.let_go()
     held.key.release()
     assert held.told == [True, False]
+
+
+def test_space_is_the_talk_key_while_it_is_held(
+    qtbot: QtBot, window: MainWindow, given: Given
+) -> None:
+    stage = window.screen_.stage
+    stage.setFocus()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyPress(stage, Qt.Key.Key_Space)
+    assert given.events == [Pressed(True)]
+    assert window.screen_.bar.talk_button.text() == "Talking"
+    qtbot.keyRelease(stage, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: given.events == [Pressed(True), Pressed(False)])
+    assert window.screen_.bar.talk_button.text() == "Hold to talk"
+
+
+def test_a_held_talk_key_is_let_go_wherever_the_keyboard_is(
+    qtbot: QtBot, window: MainWindow, given: Given
+) -> None:
+    stage, button = window.screen_.stage, window.screen_.bar.settings_button
+    stage.setFocus()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyPress(stage, Qt.Key.Key_Space)
+    button.setFocus()
+    qtbot.keyPress(button, Qt.Key.Key_Space)
+    assert not button.isDown()
+    qtbot.keyRelease(button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: given.events == [Pressed(True), Pressed(False)])
+
+
+def test_leaving_the_window_lets_the_talk_key_go(
+    qtbot: QtBot, window: MainWindow, desk: Desk, given: Given
+) -> None:
+    desk.hold_to_talk(True)
+    QApplication.sendEvent(window, QEvent(QEvent.Type.WindowDeactivate))
+    assert given.events == [Pressed(True), Pressed(False)]
