@@ -17,8 +17,9 @@ from app.sentences import say
 from app.settings import AUTO, Settings
 from app.starter import load_starter
 from omni_core.conversation import Engine, Options
+from omni_core.starter import NAME as STARTER
 
-STARTER, OMNI = "starter", "omni"
+OMNI = "omni"
 
 
 def load_engine(

@@ -38,7 +38,7 @@ from benchmarks.pausing import PLACE, halves
 from benchmarks.said_turn import Listening, take_turn
 from omni_core.conversation import Cancel, Options, UserText
 from omni_core.media import HEARING_RATE
-from omni_core.starter.engine import NAME as STARTER
+from omni_core.starter import NAME as STARTER
 from omni_core.starter.hearing.listener import Listener
 from omni_core.starter.hearing.vad import WINDOW
 from tests.rig.live import load

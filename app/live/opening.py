@@ -16,7 +16,7 @@ from app.actions.runner import ActionRunner
 from app.actions.store import ActionStore
 from app.capture.camera import Camera
 from app.capture.check_store import CheckStore
-from app.engines import STARTER, LoadingEngine, load_engine, options_of
+from app.engines import LoadingEngine, load_engine, options_of
 from app.folders import Folders
 from app.history.recording import past_turns, recorded
 from app.live.events import SessionEvent, Told
@@ -39,6 +39,7 @@ from app.turns.end_of_turn import EndOfTurn
 from app.turns.events import Notice
 from app.voices import open_voice, speaker_of
 from omni_core.conversation import Cancel, Engine
+from omni_core.starter import NAME as STARTER
 from omni_core.starter.engine import StarterEngine
 from omni_core.starter.hearing.listener import Ears
 from omni_core.starter.voice.speaker import Speaker

@@ -45,10 +45,10 @@ class Trial:
         """Whether the silence decides, whatever the model says."""
         return activity.heard_until - self.since >= rules.hold_limit
 
-    def asks_again(self, activity: Activity, rules: TurnsGroup) -> bool:
-        """Whether the model is to be asked about the silence as it is now."""
+    def asks(self, activity: Activity, rules: TurnsGroup) -> bool:
+        """Whether the model is to be asked, or asked again, about the silence as it is now."""
         if self.first_request is None:
-            return activity.silence >= rules.silence  # it knows none that are shorter
+            return may_be_over(activity, rules)
         return activity.heard_until - self.asked >= rules.judge_every
 
     def judged(self, request: int, probability: float) -> Trial:

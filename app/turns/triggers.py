@@ -192,7 +192,7 @@ def _by_waiting(known: Known) -> Trigger | None:
     over = _by_verdict(known)
     if over is not None:
         return over
-    return Trigger.UNSURE if known.trial.asks_again(known.activity, known.rules) else None
+    return Trigger.UNSURE if known.trial.asks(known.activity, known.rules) else None
 
 
 def _goes_on(known: Known) -> bool:

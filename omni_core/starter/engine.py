@@ -11,6 +11,7 @@ from omni_core.conversation import (
     PastTurn,
     StateError,
 )
+from omni_core.starter import NAME
 from omni_core.starter.chat.llama import LlamaChat
 from omni_core.starter.conversation import StarterConversation
 from omni_core.starter.hearing.listener import Ears
@@ -18,7 +19,6 @@ from omni_core.starter.sight.eyes import Eyes
 from omni_core.starter.skills.skill import Answer, Context
 from omni_core.starter.voice.speaker import Speaker
 
-NAME = "starter"
 LANGUAGES = ("en",)
 
 
