@@ -25,7 +25,9 @@ class Stack(QWidget):
         """Put it below the others."""
         self._parts.append(part)
         part.setParent(self)
-        part.show()  # which asks for it to be placed
+        part.ensurePolished()  # else it does not know its size
+        self._put(part, self._smallest.height())  # at once, or it would be seen over the first one
+        part.show()  # which asks for all to be placed
 
     def take_last(self) -> QWidget | None:
         """The lowest one, for another owner; None: there is none."""
@@ -53,18 +55,21 @@ class Stack(QWidget):
             self._place()
 
     def _place(self) -> None:
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left, top = self._after if mirrored else 0, 0
-        width = self.width() - self._after
-        least = 0
+        top = least = 0
         for part in self._parts:
-            own = part.heightForWidth(width) if part.hasHeightForWidth() else -1
-            height = own if own >= 0 else part.sizeHint().height()
-            height = min(max(height, part.minimumHeight()), part.maximumHeight())
-            part.setGeometry(left, top, width, height)
-            top += height
+            top = self._put(part, top)
             least = max(least, part.minimumSizeHint().width())
         smallest = QSize(least + self._after, top)
         if smallest != self._smallest:
             self._smallest = smallest
             self.updateGeometry()
+
+    def _put(self, part: QWidget, top: int) -> int:
+        """Place it from `top` down; where it ends."""
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        width = self.width() - self._after
+        own = part.heightForWidth(width) if part.hasHeightForWidth() else -1
+        height = own if own >= 0 else part.sizeHint().height()
+        height = min(max(height, part.minimumHeight()), part.maximumHeight())
+        part.setGeometry(self._after if mirrored else 0, top, width, height)
+        return top + height

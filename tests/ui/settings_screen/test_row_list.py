@@ -67,3 +67,17 @@ def test_what_is_below_makes_room_for_a_refusal(screen: SettingsScreen, page: Se
     QApplication.processEvents()
     assert first.height() > height
     assert second.y() > before
+
+
+def test_a_row_that_is_new_lies_below_the_others_at_once(
+    screen: SettingsScreen, page: SettingsPage
+) -> None:
+    screen.groups.setCurrentRow(page.groups().index("turns"))
+    lowest = [0]
+    while not screen.whole:
+        QApplication.processEvents()
+        rows = screen.shown_rows()
+        if len(rows) > len(lowest):
+            lowest.append(rows[-1].y())
+    assert lowest == sorted(set(lowest))
+    assert len(lowest) > 30
