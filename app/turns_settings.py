@@ -61,6 +61,23 @@ class TurnsGroup(TurnEnds):
             "echo canceller."
         ),
     )
+    louder_by: Decibels = Field(
+        default=9.0,
+        ge=3.0,
+        le=60.0,
+        title="Louder over a reply by",
+        description=(
+            "Decibels above what is left of its own voice that lower a reply at once, before it is "
+            "known whether somebody speaks: twice what the echo wavers by; 60 waits for a voice."
+        ),
+    )
+    noise_patience: Seconds = Field(
+        default=0.5,
+        ge=0.1,
+        le=2.0,
+        title="Lowered for a noise for",
+        description="A reply that was lowered so rises again if no voice is found: a word's time.",
+    )
     pre_roll: Seconds = Field(
         default=0.5,
         ge=0.0,

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -24,6 +24,7 @@ from app.capture.echo import EchoCanceller
 from app.capture.microphone import Microphone, NearBlock
 from app.capture.reference import Reference
 from app.folders import Folders
+from app.live.listening import Listening
 from app.live.turn_sound import TurnSound
 from app.models.manifest import Manifest
 from app.models.store import ModelStore
@@ -41,7 +42,6 @@ from app.turns.events import (
 )
 from app.turns.machine import TurnMachine
 from app.turns.states import State
-from app.turns.voice_activity import VoiceSensor
 from app.turns_settings import TurnsGroup
 from benchmarks import report
 from benchmarks.cast import FRESH, PEOPLE, Cast
@@ -128,7 +128,9 @@ class TalkedOver:
         self._far = self._reference.attach(RATE)
         self._near = self._microphone.attach(RATE)
         self._microphone.set_extra_delay(room.delay)
-        self._sensor, self._sound = VoiceSensor(ears.vad), TurnSound()
+        self._sound = TurnSound()
+        self._listening = Listening(rules, ears.vad, self._sound, self)
+        self._early: list[Command] = []
         self._at = self._block = 0
         self._gain = 1.0
         self._wanted: list[tuple[float, float]] = []
@@ -202,12 +204,10 @@ class TalkedOver:
         return piece.astype(np.float32)
 
     def _hear(self, block: NearBlock) -> list[Command]:
-        self._sound.add(block.samples, block.time)
         commands: list[Command] = []
-        for heard in self._sensor.step(block.samples, block.time):
-            # As the live session does until the canceller has found the room.
-            own = block.may_echo and self._machine.state is State.SPEAKING
-            commands += self._tell(replace(heard, probability=0.0) if own else heard)
+        self._early = commands
+        for heard in self._listening.step(block, self._machine):
+            commands += self._tell(heard)
         return commands
 
     def _tell(self, event: Event) -> list[Command]:
@@ -227,6 +227,12 @@ class TalkedOver:
                 case _:
                     pass
         return commands
+
+    def duck(self, *, ducked: bool) -> None:
+        """What is done before the machine knows of anything."""
+        self._want(10 ** (DUCK_DB / 20) if ducked else 1.0)
+        if ducked:
+            self._early.append(Duck(self._epoch))
 
     def _want(self, gain: float) -> None:
         self._wanted.append((self.now + OUT_SECONDS, gain))

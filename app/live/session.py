@@ -10,7 +10,6 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from app.live import events as show
 from app.live.deeds import Deeds, Outlets, Spoken
 from app.live.engine_worker import EngineWorker
 from app.live.jobs import Jobs
+from app.live.listening import Listening
 from app.live.news import Came, Failed, News, Settled, Used
 from app.live.parts import Parts
 from app.live.pictures import PictureShown, PictureWithdrawn
@@ -30,7 +30,6 @@ from app.playback.player import Player
 from app.turns import events as told
 from app.turns.machine import TurnMachine
 from app.turns.states import State, Trigger
-from app.turns.voice_activity import VoiceSensor
 from app.turns_settings import TurnsGroup
 from omni_core.conversation import (
     Action,
@@ -83,8 +82,8 @@ class LiveSession:
         self._rules = rules
         self._inputs: deque[Input] = deque()
         self._machine = TurnMachine(rules, now, awake=awake)
-        self._sensor = VoiceSensor(parts.vad)
         self._sound = TurnSound()
+        self._listening = Listening(rules, parts.vad, self._sound, parts.player)
         self.engine = EngineWorker(
             parts.engine, options, rules.held_sound, self._inputs.append, parts.fallback, history
         )
@@ -153,11 +152,7 @@ class LiveSession:
         if self._parts.slept(now):
             self._tell(told.StopKey(), now)  # what was begun before is of another day
         for block in blocks:
-            self._sound.add(block.samples, block.time)
-            for heard in self._sensor.step(block.samples, block.time):
-                # Until the canceller has found the room, a voice over a reply is that reply's.
-                own = block.may_echo and self.state is State.SPEAKING
-                voice = replace(heard, probability=0.0) if own else heard
+            for voice in self._listening.step(block, self._machine):
                 if voice.probability >= self._rules.voice_hold:
                     self._deeds.last_voiced = voice.end
                 self._tell(voice, now)

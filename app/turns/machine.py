@@ -88,6 +88,11 @@ class TurnMachine:
         return self._known.state
 
     @property
+    def muted(self) -> bool:
+        """Whether what the microphone brings is not the person's."""
+        return self._known.muted
+
+    @property
     def trail(self) -> tuple[Trigger, ...]:
         """What moved it in the last step, for a trace."""
         return self._trail

@@ -1951,6 +1951,22 @@
         <source>Silence after which a reply is begun on trial: it is ready sooner, and taken back unheard if that was a stop within a word. Never later than the silence above.</source>
         <translation>Pause, nach der eine Antwort auf Probe begonnen wird: Sie ist früher fertig und wird ungehört zurückgenommen, wenn das nur ein Halt im Wort war. Nie später als die Pause darüber.</translation>
     </message>
+    <message>
+        <source>Louder over a reply by</source>
+        <translation>Lauter über einer Antwort um</translation>
+    </message>
+    <message>
+        <source>Decibels above what is left of its own voice that lower a reply at once, before it is known whether somebody speaks: twice what the echo wavers by; 60 waits for a voice.</source>
+        <translation>Um so viele Dezibel lauter als der Rest der eigenen Stimme senkt eine Antwort sofort ab, noch bevor feststeht, ob jemand spricht: doppelt so viel, wie das Echo schwankt; 60 wartet auf eine Stimme.</translation>
+    </message>
+    <message>
+        <source>Lowered for a noise for</source>
+        <translation>Für ein Geräusch abgesenkt</translation>
+    </message>
+    <message>
+        <source>A reply that was lowered so rises again if no voice is found: a word&apos;s time.</source>
+        <translation>So lange bleibt eine so abgesenkte Antwort leise, wenn keine Stimme gefunden wird: die Dauer eines Worts.</translation>
+    </message>
 </context>
 <context>
     <name>Settings</name>

@@ -1951,6 +1951,22 @@
         <source>Silence after which a reply is begun on trial: it is ready sooner, and taken back unheard if that was a stop within a word. Never later than the silence above.</source>
         <translation>停顿这么久之后，就先试着准备回答：这样能更早说出来；如果那只是词中的停顿，就在您听到之前收回。不会晚于上面的停顿。</translation>
     </message>
+    <message>
+        <source>Louder over a reply by</source>
+        <translation>回答时响度超出</translation>
+    </message>
+    <message>
+        <source>Decibels above what is left of its own voice that lower a reply at once, before it is known whether somebody speaks: twice what the echo wavers by; 60 waits for a voice.</source>
+        <translation>比残留的自身回声高出这么多分贝时，不等判断是否有人说话，立即调低回答的音量：为回声波动的两倍；设为 60 则等到听出人声。</translation>
+    </message>
+    <message>
+        <source>Lowered for a noise for</source>
+        <translation>因噪声调低的时长</translation>
+    </message>
+    <message>
+        <source>A reply that was lowered so rises again if no voice is found: a word&apos;s time.</source>
+        <translation>这样调低的回答若未听出人声，过这段时间恢复音量：一个词的时长。</translation>
+    </message>
 </context>
 <context>
     <name>Settings</name>

@@ -1,0 +1,146 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.turns.early_duck import AFTER_VOICE, UNKNOWN_DB, EarlyDuck
+from app.turns.events import Voice
+from app.turns_settings import TurnsGroup
+from omni_core.starter.hearing.vad import WINDOW_SECONDS
+
+RULES = TurnsGroup()
+BLOCK = 0.01
+QUIET, LOUD = -66.0, -45.0
+
+
+class Room:
+    """Blocks and windows in step, as the microphone brings them."""
+
+    def __init__(self) -> None:
+        self.early = EarlyDuck(RULES)
+        self.now = 0.0
+        self._window = 0.0
+        self.lowered: list[float] = []
+
+    def hear(self, *levels: float, guards: bool = True, voice: float = 0.0) -> None:
+        for level in levels:
+            self.now += BLOCK
+            self.early.hear(level, self.now, guards=guards)
+            if self.early.lowers:
+                self.lowered.append(self.now)
+            if self.now - self._window >= WINDOW_SECONDS:
+                self._window += WINDOW_SECONDS
+                self.early.judge(Voice(self._window, voice, level))
+
+    def hear_for(
+        self, seconds: float, level: float, *, guards: bool = True, voice: float = 0.0
+    ) -> None:
+        self.hear(*[level] * round(seconds / BLOCK), guards=guards, voice=voice)
+
+
+@pytest.fixture
+def room() -> Room:
+    """One that has been quiet for a while."""
+    room = Room()
+    room.hear_for(6.0, QUIET)
+    assert room.early.usual == pytest.approx(QUIET)
+    assert not room.lowered
+    return room
+
+
+def test_a_reply_is_lowered_with_the_second_louder_block(room):
+    begun = room.now
+    room.hear(LOUD)
+    assert not room.early.lowers
+    room.hear(LOUD)
+    assert room.lowered == [pytest.approx(begun + 2 * BLOCK)]
+
+
+def test_a_single_loud_block_is_a_click(room):
+    room.hear(LOUD, QUIET, LOUD, QUIET)
+    assert not room.lowered
+
+
+def test_a_little_louder_is_nothing(room):
+    room.hear_for(0.2, QUIET + RULES.louder_by - 1.0)
+    assert not room.lowered
+
+
+def test_what_was_no_voice_lets_the_reply_rise_again_and_is_remembered(room):
+    room.hear_for(0.1, LOUD)
+    room.hear_for(1.0, QUIET)
+    assert len(room.lowered) * BLOCK == pytest.approx(RULES.noise_patience, abs=1.5 * BLOCK)
+    assert room.early.usual > LOUD - RULES.louder_by
+    before = len(room.lowered)
+    room.hear_for(0.1, LOUD)
+    assert len(room.lowered) == before, "the same noise again"
+
+
+def test_a_noise_that_goes_on_lowers_it_once(room):
+    room.hear_for(20.0, LOUD)
+    assert len(room.lowered) * BLOCK == pytest.approx(RULES.noise_patience, abs=1.5 * BLOCK)
+
+
+def test_noises_that_come_again_and_again_lower_it_less_and_less_often(room):
+    """As a loudspeaker does whose echo is never taken out whole."""
+    counts = []
+    for _ in range(3):
+        before = len(room.lowered)
+        for _ in range(20):
+            room.hear_for(0.1, LOUD)
+            room.hear_for(2.9, QUIET)
+        counts.append(len(room.lowered) - before)
+    assert counts[0] > counts[1] >= counts[2]
+
+
+def test_a_door_is_forgotten(room):
+    room.hear_for(0.1, LOUD)
+    room.hear_for(10.0, QUIET)
+    room.lowered.clear()
+    room.hear_for(0.1, LOUD)
+    assert room.lowered
+
+
+def test_where_nothing_is_guarded_nothing_is_lowered(room):
+    room.hear_for(0.1, LOUD, guards=False)
+    assert not room.lowered
+
+
+def test_it_lets_go_as_soon_as_others_decide(room):
+    room.hear_for(0.05, LOUD)
+    assert room.early.lowers
+    room.hear(LOUD, guards=False)
+    assert not room.early.lowers
+
+
+def test_a_voice_is_not_taken_for_what_is_usual(room):
+    room.hear_for(3.0, LOUD, guards=False, voice=0.9)
+    assert room.early.usual == pytest.approx(QUIET)
+    # Its end, which the detector calls none.
+    room.hear_for(AFTER_VOICE - 0.05, LOUD - 5.0, guards=False)
+    room.hear_for(1.0, QUIET)
+    assert room.early.usual == pytest.approx(QUIET)
+
+
+def test_a_soft_beginning_does_not_hide_the_voice(room):
+    """Louder by 4 dB a window: each alone would be remembered before the next."""
+    for step in range(1, 7):
+        room.hear_for(WINDOW_SECONDS + 0.001, QUIET + 4.0 * step)
+    assert room.lowered
+
+
+def test_before_anything_is_known_only_what_is_loud_counts():
+    room = Room()
+    room.hear_for(0.1, UNKNOWN_DB + RULES.louder_by - 1.0)
+    assert not room.lowered
+    room.hear_for(0.1, UNKNOWN_DB + RULES.louder_by)
+    assert room.lowered
+
+
+@given(seed=st.integers(0, 2**32 - 1))
+def test_what_wavers_as_an_echo_does_lowers_nothing_for_long(seed):
+    """Three decibels of spread about any loudness: no more than a dip in the first seconds."""
+    random = np.random.default_rng(seed)
+    room = Room()
+    room.hear(*(random.uniform(-80, -30) + random.normal(0.0, 3.0, 3000)).tolist())
+    assert len(room.lowered) * BLOCK <= 2 * RULES.noise_patience
