@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -22,6 +23,7 @@ from tests.ui.conftest import ENGINE, Given
 from tests.ui.test_every_screen_fits import WAYS, Longer, Shown, speaking
 from tests.ui.test_text_fits import SIZES, cut_off, on_one_another, too_long
 from ui.bridge.history_work import LISTED, READ
+from ui.conversation.message_delegate import MessageDelegate
 from ui.desk import Desk
 from ui.history_screen.files import chosen
 from ui.history_screen.row_model import ROW
@@ -159,6 +161,35 @@ def test_a_search_as_one_types_and_back(
     screen.step_back()
     qtbot.waitUntil(lambda: screen.page.view is View.ROWS)
     assert words(screen)[0] == "Today"
+
+
+def found_while_reading(screen: HistoryScreen) -> list[list[str]]:
+    """Of each message that is read, the words that stand out."""
+    delegate = screen.reading.view.itemDelegate()
+    assert isinstance(delegate, MessageDelegate)
+    texts = [delegate.laid_out(message).text for message in screen.page.messages]
+    strong = QFont.Weight.DemiBold
+    return [
+        [
+            text.text()[one.start : one.start + one.length]  # type: ignore[attr-defined]
+            for one in text.formats()
+            if one.format.fontWeight() == strong  # type: ignore[attr-defined]
+        ]
+        for text in texts
+    ]
+
+
+def test_what_was_looked_for_stands_out_while_reading(
+    qtbot: QtBot, screen: HistoryScreen, folder: Path, load: Loaded
+) -> None:
+    fill(folder, (NOON, [("Is it warm and sunny?", "Warm. Sunny")]))
+    load()
+    assert found_while_reading(screen) == [[], []]
+    screen.search.setText("SUN warm")
+    wanted = [["warm", "sunny"], ["Warm"]]  # the reply's other word was never heard: it is struck
+    qtbot.waitUntil(lambda: found_while_reading(screen) == wanted)
+    screen.search.clear()
+    qtbot.waitUntil(lambda: found_while_reading(screen) == [[], []])
 
 
 def test_a_deletion_asks_first_and_reads_the_next_one(

@@ -26,6 +26,7 @@ class MessageDelegate(QStyledItemDelegate):
         super().__init__()
         self._theme = theme
         self._width = 1
+        self._asked = ""
         self._laid_out: OrderedDict[Message, LaidOut] = OrderedDict()
         theme.changed.connect(self._forget)
 
@@ -35,6 +36,12 @@ class MessageDelegate(QStyledItemDelegate):
             self._width = width
             self._laid_out.clear()
 
+    def emphasise(self, asked: str) -> None:
+        """Let the words stand out that a person looked for; none if it is empty."""
+        if asked != self._asked:
+            self._asked = asked
+            self._laid_out.clear()
+
     def _forget(self) -> None:
         self._laid_out.clear()
 
@@ -42,7 +49,7 @@ class MessageDelegate(QStyledItemDelegate):
         """A message at the present width."""
         found = self._laid_out.get(message)
         if found is None:
-            found = lay_out(message, self._width - 2 * MARGIN, self._theme.palette)
+            found = lay_out(message, self._width - 2 * MARGIN, self._theme.palette, self._asked)
             self._laid_out[message] = found
             if len(self._laid_out) > 2 * MOST_MESSAGES:
                 self._laid_out.popitem(last=False)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
-from PySide6.QtGui import QColor, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QTextLayout, QTextOption
 
+from app.history.found import found_in
 from ui import words
 from ui.asking.thumbnails import fitting
 from ui.models.pictures import Thumbnail
 from ui.models.transcript import Message, Speaker
 from ui.theme import tokens
+from ui.theme.spans import found_words, never_heard, span
 from ui.theme.style import font
 from ui.theme.tokens import Palette
 
@@ -43,8 +45,11 @@ class LaidOut:
     pictures: tuple[tuple[QRectF, Thumbnail], ...] = ()
 
 
-def lay_out(message: Message, width: int, palette: Palette) -> LaidOut:
-    """Lay `message` out in `width` pixels."""
+def lay_out(message: Message, width: int, palette: Palette, asked: str = "") -> LaidOut:
+    """Lay `message` out in `width` pixels.
+
+    asked: what a person looked for, which stands out.
+    """
     person = message.who is Speaker.PERSON
     notice = message.who is Speaker.PROGRAM
     step = tokens.SMALL if notice else tokens.BODY
@@ -54,7 +59,7 @@ def lay_out(message: Message, width: int, palette: Palette) -> LaidOut:
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     text.setTextOption(option)
-    text.setFormats(_formats(message, palette))
+    text.setFormats(_formats(message, palette, asked))
     widest, bottom = 0.0, 0.0
     text.beginLayout()
     while (line := text.createLine()).isValid():
@@ -119,15 +124,14 @@ def _head(message: Message) -> str:
     return "  ·  ".join(part for part in parts if part)
 
 
-def _formats(message: Message, palette: Palette) -> list[QTextLayout.FormatRange]:
-    """The words that were never heard are grey and struck."""
-    if not message.unheard:
-        return []
-    struck = QTextCharFormat()
-    struck.setFontStrikeOut(True)
-    struck.setForeground(QColor(palette.pending))
-    span = QTextLayout.FormatRange()
-    span.start = len(message.said)  # type: ignore[assignment]
-    span.length = len(message.unheard)  # type: ignore[assignment]
-    span.format = struck  # type: ignore[assignment]
-    return [span]
+def _formats(message: Message, palette: Palette, asked: str) -> list[QTextLayout.FormatRange]:
+    """Found words stand out; words that were never heard are struck, found or not."""
+    spans = (
+        []
+        if not message.unheard
+        else [span(len(message.said), len(message.said + message.unheard), never_heard(palette))]
+    )
+    if asked:
+        looks = found_words(palette)
+        spans += [span(a, b, looks) for a, b in found_in(message.said, asked)]
+    return spans

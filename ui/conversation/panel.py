@@ -64,6 +64,11 @@ class MessageView(QListView):
         if at_end:
             self.scrollToBottom()
 
+    def emphasise(self, asked: str) -> None:
+        """Let the words stand out that a person looked for; none if it is empty."""
+        self._delegate.emphasise(asked)
+        self.scheduleDelayedItemsLayout()
+
     def copy(self) -> None:
         """Put the chosen messages on the clipboard, or the current one."""
         chosen = sorted(index.row() for index in self.selectedIndexes())

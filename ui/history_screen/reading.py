@@ -116,7 +116,7 @@ class Reading(QFrame):
         self._transcript.messages = self._page.messages
         self.view.clearSelection()
         self._list.follow(0)
-        self.view.scheduleDelayedItemsLayout()
+        self.view.emphasise(self._page.asked)
         if read.asked.backwards:
             self.view.scrollToBottom()
         else:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.history_screen import wording
 from ui.history_screen.row_model import ROW
 from ui.models.history_rows import Day, Hit, Row
 from ui.theme import tokens
+from ui.theme.spans import found_words, span
 from ui.theme.style import Theme, colour, font
 
 HEIGHT = 7 * tokens.GRID
@@ -113,9 +114,8 @@ class RowDelegate(QStyledItemDelegate):
             )
             return
         layout = QTextLayout(shown, self._first)
-        layout.setFormats(
-            [self._emphasis(a, min(b, len(shown))) for a, b in found if a < len(shown)]
-        )
+        looks = found_words(self._theme.palette)
+        layout.setFormats([span(a, min(b, len(shown)), looks) for a, b in found if a < len(shown)])
         layout.beginLayout()
         line = layout.createLine()
         line.setLineWidth(place.width())
@@ -123,14 +123,3 @@ class RowDelegate(QStyledItemDelegate):
         layout.draw(
             painter, QPointF(place.left(), place.top() + (place.height() - line.height()) / 2)
         )
-
-    def _emphasis(self, first: int, end: int) -> QTextLayout.FormatRange:
-        """By weight as well as by colour."""
-        strong = QTextCharFormat()
-        strong.setFontWeight(QFont.Weight.DemiBold)
-        strong.setForeground(colour(self._theme.palette.accent_text))
-        span = QTextLayout.FormatRange()
-        span.start = first  # type: ignore[assignment]
-        span.length = end - first  # type: ignore[assignment]
-        span.format = strong  # type: ignore[assignment]
-        return span
