@@ -16,7 +16,8 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-WAYS = (("1", "en"), ("2", "en"), ("1", "de"), ("1", "zh_CN"))
+CHINESE = "zh_CN"
+WAYS = (("1", "en"), ("2", "en"), ("1", "de"), ("1", CHINESE))
 """Scales and languages; each takes a process of its own."""
 
 IN_EVERY_WAY = frozenset(
@@ -59,13 +60,17 @@ def main() -> None:
 def draw(folder: Path, language: str, names: list[str]) -> None:
     """Draw scenes in one language, at the scale of this process."""
     from PySide6.QtCore import QEvent
-    from PySide6.QtGui import QImage
+    from PySide6.QtGui import QFontDatabase, QImage
     from screen_scenes import SCENES, make_window
 
     from ui.start import application
     from ui.theme.style import Theme
 
     app = application(language)
+    if language == CHINESE and not QFontDatabase.families(
+        QFontDatabase.WritingSystem.SimplifiedChinese
+    ):
+        sys.exit("No font here has Chinese letters; install one, as fonts-noto-cjk, and try again.")
     theme = Theme(app, "light")
     scale = os.environ["QT_SCALE_FACTOR"]
     plain = (scale, language) == WAYS[0]
