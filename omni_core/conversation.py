@@ -107,6 +107,7 @@ class Capabilities:
 
     voices: names accepted by `Options.voice`, the default first.
     languages: ISO 639-1 codes it understands.
+    computes: on the thread that calls it, for long at a time; that thread should give way.
     """
 
     name: str
@@ -115,6 +116,7 @@ class Capabilities:
     sees: bool
     speaks: bool
     transcribes: bool
+    computes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

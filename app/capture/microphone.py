@@ -74,7 +74,7 @@ class Microphone:
     def attach(self, rate: int) -> RunRing:
         """The device was opened at `rate`; what its callback is to offer its samples to."""
         with self._lock:
-            self._stream = TimedStream(rate)
+            self._stream = TimedStream(rate, promptly=True)
             self._ring = RunRing(RING_RUNS)
             self._renew_echo()
             return self._ring

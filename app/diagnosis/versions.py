@@ -16,6 +16,7 @@ LIBRARIES = (
     "opencv-python-headless",
     "sounddevice",
     "pywebrtc-audio",
+    "samplerate",
     "soxr",
     "torch",
     "transformers",

@@ -32,6 +32,7 @@ from omni_core.conversation import (
     UserText,
 )
 from omni_core.media import SPEECH_RATE, AudioBlock, Image, VideoFrame
+from omni_core.priority import give_way
 
 
 class EngineWorker:
@@ -133,15 +134,16 @@ class EngineWorker:
 
     def run(self) -> None:
         """The thread: until `close`."""
-        while True:
-            with self._changed:
-                self._changed.wait_for(
-                    lambda: self._closed or bool(self._jobs) or self._may_fetch()
-                )
-                if self._closed:
-                    break
+        if self._engine.capabilities.computes:
+            give_way()
+        while self._waits_for_work():
             self.step()
         self._conversation.close()
+
+    def _waits_for_work(self) -> bool:
+        with self._changed:
+            self._changed.wait_for(lambda: self._closed or self._jobs or self._may_fetch())
+            return not self._closed
 
     def _add(self, job: Callable[[], None]) -> None:
         with self._changed:

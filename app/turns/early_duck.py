@@ -30,15 +30,15 @@ detector is late."""
 AFTER_VOICE = 0.3
 """Seconds after a voiced window in which what is heard may still be that voice."""
 
-FORGOTTEN_DB = 6.0
+FORGOTTEN_DB = 9.0
 """A second by which the remembered loudness falls: a pause of the reply keeps its syllables in
 mind, and a door is forgotten in some seconds."""
 
-MISTAKEN_DB, MOST_MISTAKEN_DB = 3.0, 12.0
+MISTAKEN_DB, MOST_MISTAKEN_DB = 3.0, 18.0
 """How much louder it must be after each rise that was no voice, and at most; each that was one
 takes as much back.  A reply that dips every few seconds is worse than one that dips late."""
 
-UNKNOWN_DB = -40.0
+UNKNOWN_DB = -50.0
 """The remembered loudness before anything was heard: of a bad room."""
 
 

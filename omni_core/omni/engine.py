@@ -139,6 +139,7 @@ class OmniEngine:
             sees=True,
             speaks=self.talking is not None,
             transcribes=False,
+            computes=self.thinker.model.norm.weight.device.type == "cpu",
         )
 
     def open(self, options: Options, history: Sequence[PastTurn] = ()) -> OmniConversation:

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from omni_core.conversation import Cancel
+from omni_core.priority import give_way
 from omni_core.speech.block_decoder import DecodingCancelledError
 from omni_core.speech.speech_stream import SpeechStream
 
@@ -30,8 +31,10 @@ MOST_WAITING = 4
 class SpeechWorker:
     """The one speech thread of an engine."""
 
-    def __init__(self) -> None:
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="speech")
+    def __init__(self, *, gives_way: bool = False) -> None:
+        """gives_way: it computes on the processor, and leaves others their turn."""
+        begin = give_way if gives_way else None
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="speech", initializer=begin)
 
     def call(self, work: Callable[[], Made]) -> Made:
         """Do something else on the thread, and wait for it.

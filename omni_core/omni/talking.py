@@ -92,7 +92,7 @@ def read_talking(
     weights.fill(talker.eval(), TALKER, device, dtype)
     settings = read_code_settings(weights.folder, config.talker)
     prepared = locate(weights.folder, options.cache, SPEECH_DTYPE)
-    worker = SpeechWorker()
+    worker = SpeechWorker(gives_way=device.type == "cpu")
     with ExitStack() as undo:
         undo.callback(worker.close)
         synthesis = worker.call(

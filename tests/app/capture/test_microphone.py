@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-import soxr
+import samplerate
 
 from app.capture.microphone import QUEUE_BLOCKS, Microphone
 from app.capture.reference import Reference
@@ -18,7 +18,7 @@ SILENCE = np.zeros_like(SOUND)
 def test_blocks_are_the_sound_at_16_khz_each_with_its_time():
     parlour = Parlour()
     blocks = parlour.run(SILENCE, SOUND)
-    expected = soxr.resample(SOUND, RATE, 16_000)
+    expected = samplerate.resample(SOUND, 16_000 / RATE, "sinc_medium")
     got = raw(blocks)[round(LATENCY * 16_000) :]
     assert np.allclose(got[:-800], expected[: got.size - 800], atol=1e-4)
     times = [block.time for block in blocks]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import samplerate
 import soxr
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,9 +52,24 @@ def test_a_full_ring_drops_the_oldest_and_counts_it():
     assert not ring.wait(0)
 
 
-@given(st.lists(st.integers(1, 900), min_size=1, max_size=30), st.sampled_from([16_000, 44_100]))
-def test_a_stream_in_runs_is_the_whole_resampled_and_every_sample_keeps_its_time(sizes, rate):
-    stream = TimedStream(rate)
+def resampled(sound: np.ndarray, rate: int, *, promptly: bool) -> np.ndarray:
+    """All at once."""
+    if rate == 16_000:
+        return sound
+    if promptly:
+        return samplerate.resample(sound, 16_000 / rate, "sinc_medium")
+    return soxr.resample(sound, rate, 16_000)
+
+
+@given(
+    st.lists(st.integers(1, 900), min_size=1, max_size=30),
+    st.sampled_from([16_000, 44_100, 48_000]),
+    st.booleans(),
+)
+def test_a_stream_in_runs_is_the_whole_resampled_and_every_sample_keeps_its_time(
+    sizes, rate, promptly
+):
+    stream = TimedStream(rate, promptly=promptly)
     position = 0
     taken: list[np.ndarray] = []
     for size in sizes:
@@ -64,9 +80,22 @@ def test_a_stream_in_runs_is_the_whole_resampled_and_every_sample_keeps_its_time
             assert stream.time == pytest.approx(5 + count / 16_000, abs=1e-6)
             taken.append(stream.take(len(stream)))
     got = np.concatenate(taken) if taken else np.zeros(0, np.float32)
-    whole = soxr.resample(SOUND[:position], rate, 16_000) if rate != 16_000 else SOUND[:position]
+    whole = resampled(SOUND[:position], rate, promptly=promptly)
     sure = max(0, min(got.size, whole.size) - 800)  # the end of a whole knows no more is to come
     assert np.allclose(got[:sure], whole[:sure], atol=1e-4)
+
+
+@pytest.mark.parametrize("rate", [44_100, 48_000, 96_000])
+def test_promptly_nearly_nothing_is_held_back_and_nothing_is_shifted(rate):
+    stream = TimedStream(rate, promptly=True)
+    tone = np.sin(2 * np.pi * 440 * np.arange(rate) / rate).astype(np.float32)
+    block = rate // 100
+    for first in range(0, rate, block):
+        stream.push(Run(first, tone[first : first + block], 5 + first / rate))
+        assert len(stream) >= (first + block) * 16_000 // rate - 48
+    expected = np.sin(2 * np.pi * 440 * np.arange(16_000) / 16_000)
+    inner = slice(200, 15_800)
+    assert np.allclose(stream.take(len(stream))[inner], expected[inner], atol=1e-3)
 
 
 def test_what_is_lost_is_a_jump_of_time_not_of_sound():

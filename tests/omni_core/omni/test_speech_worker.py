@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
 from collections.abc import Iterator
 
@@ -10,6 +12,7 @@ import pytest
 
 from omni_core.conversation import Cancel
 from omni_core.omni.speech_worker import MOST_WAITING, ReplySpeech, SpeechWorker
+from omni_core.priority import NICENESS
 from tests.omni_core.speech.networks import CODES_A_BLOCK, random_codes
 from tests.omni_core.speech.speaking import said_at_once, stream
 
@@ -24,6 +27,16 @@ def worker() -> Iterator[SpeechWorker]:
     yield worker
     worker.close()
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("speech")]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux's threads have a niceness")
+def test_on_a_processor_it_gives_way() -> None:
+    before = os.getpriority(os.PRIO_PROCESS, 0)
+    for gives_way, more in ((False, 0), (True, NICENESS)):
+        worker = SpeechWorker(gives_way=gives_way)
+        seen = worker.call(lambda: os.getpriority(os.PRIO_PROCESS, 0))
+        worker.close()
+        assert seen == min(19, before + more)
 
 
 def rest(speech: ReplySpeech) -> np.ndarray:
