@@ -72,7 +72,7 @@ class TurnsGroup(TurnEnds):
         ),
     )
     noise_patience: Seconds = Field(
-        default=0.5,
+        default=0.3,
         ge=0.1,
         le=2.0,
         title="Lowered for a noise for",

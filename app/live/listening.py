@@ -42,7 +42,7 @@ class Listening:
         own = speaking and block.may_echo
         end = block.time + block.samples.size / HEARING_RATE
         guards = speaking and not own and not machine.muted
-        self._early.hear(level(block.samples), end, guards=guards)
+        self._early.hear(level(block.samples), level(block.raw), end, guards=guards)
         lowers = self._early.lowers
         if speaking and lowers is not self._lowered:
             self._player.duck(ducked=lowers)

@@ -28,6 +28,11 @@ class Block(Protocol):
         ...
 
     @property
+    def raw(self) -> NDArray[np.float32]:
+        """The same with the echo."""
+        ...
+
+    @property
     def time(self) -> float:
         """Monotonic seconds of the first sample."""
         ...

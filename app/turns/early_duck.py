@@ -8,6 +8,8 @@ rises again.  A reply that was lowered is also easier to hear through, for the d
 
 What an echo leaves is not known beforehand: a small loudspeaker that distorts leaves far more than
 a good one.  So how loud it gets while nobody speaks is remembered, and only what is louder counts.
+And as a reply begins, even a good canceller may let a hundredth of it through for a moment, so what
+is fainter than that beside all that the microphone hears does not count either.
 """
 
 from __future__ import annotations
@@ -22,6 +24,10 @@ from omni_core.starter.hearing.vad import WINDOW_SECONDS
 
 RISING_BLOCKS = 2
 """In a row that must be louder: one alone is a click."""
+
+LET_THROUGH_DB = -18.0
+"""Beside the microphone's own sound, what a canceller lets through: 20 to 33 dB less were seen in
+the first fifth of a second of replies."""
 
 WAITING_WINDOWS = 6
 """Windows that are looked back on before they count as nobody's: a voice begins softly, and the
@@ -61,11 +67,12 @@ class EarlyDuck:
         """Whether the reply is to be lowered."""
         return self._since is not None
 
-    def hear(self, level: float, end: float, *, guards: bool) -> None:
-        """Take 10 ms of the microphone, without the echo.
+    def hear(self, level: float, raw: float, end: float, *, guards: bool) -> None:
+        """Take 10 ms of the microphone.
 
-        level: in decibels <= 0.  end: monotonic seconds of its last sample.  guards: a reply
-        sounds at its own loudness, and the canceller has found the room.
+        level, raw: without the echo and with it, in decibels <= 0.  end: monotonic seconds of its
+        last sample.  guards: a reply sounds at its own loudness, and the canceller has found the
+        room.
         """
         self._loudest = max(self._loudest, level)
         if not guards:
@@ -73,8 +80,8 @@ class EarlyDuck:
                 self._mistaken = max(0.0, self._mistaken - MISTAKEN_DB)
             self._since, self._rising = None, 0
         elif self._since is None:
-            louder = level >= self.usual + self._rules.louder_by + self._mistaken
-            self._rising = self._rising + 1 if louder else 0
+            least = max(self.usual + self._rules.louder_by + self._mistaken, raw + LET_THROUGH_DB)
+            self._rising = self._rising + 1 if level >= least else 0
             if self._rising == RISING_BLOCKS:
                 self._since, self._loudest_rise = end, level
         else:

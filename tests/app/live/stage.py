@@ -252,6 +252,10 @@ class Block:
     time: float
     may_echo: bool = False
 
+    @property
+    def raw(self) -> NDArray[np.float32]:
+        return self.samples
+
 
 class Stage:
     """Runs everything in 10 ms steps on one thread."""
