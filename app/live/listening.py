@@ -35,7 +35,10 @@ class Listening:
         self._lowered = False
 
     def step(self, block: Block, machine: TurnMachine) -> list[Voice]:
-        """The windows that `block` completes, for `machine` to be told."""
+        """Take `block`: keep its sound, lower or raise the reply.
+
+        Returns: the windows that it completes, for `machine` to be told.
+        """
         self._sound.add(block.samples, block.time)
         speaking = machine.state is State.SPEAKING
         # Until the canceller has found the room, a voice over a reply is that reply's.
@@ -43,13 +46,25 @@ class Listening:
         end = block.time + block.samples.size / HEARING_RATE
         guards = speaking and not own and not machine.muted
         self._early.hear(level(block.samples), level(block.raw), end, guards=guards)
-        lowers = self._early.lowers
-        if speaking and lowers is not self._lowered:
-            self._player.duck(ducked=lowers)
-        self._lowered = lowers
+        self._follow(machine)
         windows = self._sensor.step(block.samples, block.time)
-        if own:
-            windows = [replace(window, probability=0.0) for window in windows]
         for window in windows:
             self._early.judge(window)
-        return windows
+        return [replace(window, probability=0.0) for window in windows] if own else windows
+
+    def tick(self, now: float, machine: TurnMachine) -> None:
+        """No reply stays lowered because the microphone is gone.  now: monotonic seconds."""
+        self._early.tick(now)
+        self._follow(machine)
+
+    def begin_anew(self) -> None:
+        """Another reply sounds, at its own loudness."""
+        self._early.let_go()
+        self._lowered = False
+
+    def _follow(self, machine: TurnMachine) -> None:
+        """In all other states the machine says how loud the reply is."""
+        lowers = self._early.lowers
+        if machine.state is State.SPEAKING and lowers is not self._lowered:
+            self._player.duck(ducked=lowers)
+        self._lowered = lowers

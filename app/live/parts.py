@@ -29,7 +29,7 @@ class Block(Protocol):
 
     @property
     def raw(self) -> NDArray[np.float32]:
-        """The same with the echo."""
+        """The same with the echo; it may be some milliseconds earlier."""
         ...
 
     @property

@@ -157,6 +157,7 @@ class LiveSession:
                     self._deeds.last_voiced = voice.end
                 self._tell(voice, now)
                 self._level(voice, now)
+        self._listening.tick(now, self._machine)
         # Before the sound: what is seen as a turn begins belongs to all of it.
         self._seeing.step(self.state, now)
         self._deeds.feed(now)

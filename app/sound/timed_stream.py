@@ -25,7 +25,7 @@ class TimedStream:
     def __init__(self, rate: int, *, promptly: bool = False) -> None:
         """rate: samples a second of the device.
 
-        promptly: hold 3 ms back and no more; else it is up to 40, for a fifteenth of the work.
+        promptly: hold 3 ms back and no more; else it is up to 40, for a tenth of the work.
         """
         self._rate = rate
         self._promptly = promptly

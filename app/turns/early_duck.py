@@ -44,6 +44,12 @@ MISTAKEN_DB, MOST_MISTAKEN_DB = 3.0, 18.0
 """How much louder it must be after each rise that was no voice, and at most; each that was one
 takes as much back.  A reply that dips every few seconds is worse than one that dips late."""
 
+FORGIVEN_DB = 0.1
+"""A second by which that falls: whatever was noisy may be gone after three minutes."""
+
+LATEST_SECONDS = 0.2
+"""Behind the clock a microphone's block may be; one that is later comes from no device."""
+
 UNKNOWN_DB = -50.0
 """The remembered loudness before anything was heard: of a bad room."""
 
@@ -78,7 +84,7 @@ class EarlyDuck:
         if not guards:
             if self._since is not None and self._voiced >= self._since:
                 self._mistaken = max(0.0, self._mistaken - MISTAKEN_DB)
-            self._since, self._rising = None, 0
+            self.let_go()
         elif self._since is None:
             least = max(self.usual + self._rules.louder_by + self._mistaken, raw + LET_THROUGH_DB)
             self._rising = self._rising + 1 if level >= least else 0
@@ -87,13 +93,24 @@ class EarlyDuck:
         else:
             self._loudest_rise = max(self._loudest_rise, level)
             if end - self._since >= self._rules.noise_patience:
-                self._since, self._rising = None, 0
-                # It was nobody's voice.
-                self.usual = max(self.usual, self._loudest_rise)
-                self._mistaken = min(MOST_MISTAKEN_DB, self._mistaken + MISTAKEN_DB)
+                if self._voiced < self._since:  # it was nobody's voice
+                    self.usual = max(self.usual, self._loudest_rise)
+                    self._mistaken = min(MOST_MISTAKEN_DB, self._mistaken + MISTAKEN_DB)
+                self.let_go()
+
+    def let_go(self) -> None:
+        """The reply is to rise again, or others see to it."""
+        self._since, self._rising = None, 0
+
+    def tick(self, now: float) -> None:
+        """Let go if the microphone brings nothing any more.  now: monotonic seconds."""
+        latest = self._rules.noise_patience + LATEST_SECONDS
+        if self._since is not None and now - self._since > latest:
+            self.let_go()
 
     def judge(self, window: Voice) -> None:
         """Take the voice detector's word on the blocks since its last one."""
+        self._mistaken = max(0.0, self._mistaken - FORGIVEN_DB * WINDOW_SECONDS)
         self._waiting.append(self._loudest)
         self._loudest = SILENCE_DB
         if window.probability >= self._rules.voice_hold:

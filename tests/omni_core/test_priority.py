@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from omni_core.priority import NICENESS, give_way
+from omni_core.priority import MOST, NICENESS, give_way
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux's threads have a niceness")
 
@@ -31,7 +31,7 @@ def in_a_thread(*steps) -> list[int]:
 @LINUX
 def test_a_thread_gives_way_and_others_do_not():
     before = niceness()
-    assert in_a_thread(give_way) == [min(19, before + NICENESS)]
+    assert in_a_thread(give_way) == [min(MOST, before + NICENESS)]
     assert niceness() == before
 
 
@@ -39,9 +39,9 @@ def test_a_thread_gives_way_and_others_do_not():
 def test_the_threads_that_it_begins_give_way_too():
     inner: list[int] = []
     in_a_thread(give_way, lambda: inner.extend(in_a_thread(lambda: None)))
-    assert inner == [min(19, niceness() + NICENESS)]
+    assert inner == [min(MOST, niceness() + NICENESS)]
 
 
 @LINUX
 def test_there_is_an_end_to_it():
-    assert in_a_thread(give_way, give_way, give_way)[-1] == 19
+    assert in_a_thread(give_way, give_way, give_way)[-1] == MOST

@@ -163,6 +163,11 @@ def test_a_search_as_one_types_and_back(
     assert words(screen)[0] == "Today"
 
 
+def in_qts_units(text: str, start: int, length: int) -> str:
+    """An emoji is two of them."""
+    return text.encode("utf-16-le")[2 * start : 2 * (start + length)].decode("utf-16-le")
+
+
 def found_while_reading(screen: HistoryScreen) -> list[list[str]]:
     """Of each message that is read, the words that stand out."""
     delegate = screen.reading.view.itemDelegate()
@@ -171,7 +176,7 @@ def found_while_reading(screen: HistoryScreen) -> list[list[str]]:
     strong = QFont.Weight.DemiBold
     return [
         [
-            text.text()[one.start : one.start + one.length]  # type: ignore[attr-defined]
+            in_qts_units(text.text(), one.start, one.length)  # type: ignore[attr-defined]
             for one in text.formats()
             if one.format.fontWeight() == strong  # type: ignore[attr-defined]
         ]
@@ -182,7 +187,7 @@ def found_while_reading(screen: HistoryScreen) -> list[list[str]]:
 def test_what_was_looked_for_stands_out_while_reading(
     qtbot: QtBot, screen: HistoryScreen, folder: Path, load: Loaded
 ) -> None:
-    fill(folder, (NOON, [("Is it warm and sunny?", "Warm. Sunny")]))
+    fill(folder, (NOON, [("\N{SUN WITH FACE} Is it warm and sunny?", "Warm. Sunny")]))
     load()
     assert found_while_reading(screen) == [[], []]
     screen.search.setText("SUN warm")

@@ -126,12 +126,11 @@ def _head(message: Message) -> str:
 
 def _formats(message: Message, palette: Palette, asked: str) -> list[QTextLayout.FormatRange]:
     """Found words stand out; words that were never heard are struck, found or not."""
-    spans = (
-        []
-        if not message.unheard
-        else [span(len(message.said), len(message.said + message.unheard), never_heard(palette))]
-    )
+    text = message.said + message.unheard
+    spans: list[QTextLayout.FormatRange] = []
+    if message.unheard:
+        spans.append(span(text, len(message.said), len(text), never_heard(palette)))
     if asked:
         looks = found_words(palette)
-        spans += [span(a, b, looks) for a, b in found_in(message.said, asked)]
+        spans += [span(text, a, b, looks) for a, b in found_in(message.said, asked)]
     return spans

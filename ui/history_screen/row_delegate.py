@@ -115,7 +115,9 @@ class RowDelegate(QStyledItemDelegate):
             return
         layout = QTextLayout(shown, self._first)
         looks = found_words(self._theme.palette)
-        layout.setFormats([span(a, min(b, len(shown)), looks) for a, b in found if a < len(shown)])
+        layout.setFormats(
+            [span(shown, a, min(b, len(shown)), looks) for a, b in found if a < len(shown)]
+        )
         layout.beginLayout()
         line = layout.createLine()
         line.setLineWidth(place.width())

@@ -8,13 +8,18 @@ from ui.theme.style import colour
 from ui.theme.tokens import Palette
 
 
-def span(first: int, end: int, looks: QTextCharFormat) -> QTextLayout.FormatRange:
-    """From `first` to before `end`, in Qt's units of the text."""
+def span(text: str, first: int, end: int, looks: QTextCharFormat) -> QTextLayout.FormatRange:
+    """The characters of `text` from `first` to before `end`."""
     made = QTextLayout.FormatRange()
-    made.start = first  # type: ignore[assignment]
-    made.length = end - first  # type: ignore[assignment]
+    made.start = _units(text[:first])  # type: ignore[assignment]
+    made.length = _units(text[first:end])  # type: ignore[assignment]
     made.format = looks  # type: ignore[assignment]
     return made
+
+
+def _units(text: str) -> int:
+    """Its length as Qt counts, to which an emoji is two."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def found_words(palette: Palette) -> QTextCharFormat:

@@ -252,9 +252,12 @@ class Block:
     time: float
     may_echo: bool = False
 
+    echo: float = 1.0
+    """How many times as loud the microphone is with the echo."""
+
     @property
     def raw(self) -> NDArray[np.float32]:
-        return self.samples
+        return self.samples * np.float32(self.echo)
 
 
 class Stage:
@@ -273,6 +276,8 @@ class Stage:
         self.now = 100.0
         self.echoes = False
         """Whether the canceller says that it is not sure yet."""
+        self.echo = 1.0
+        """How many times as loud the microphone is with the echo."""
         self.engine = engine
         self.ears = Ears()
         self.actions = Actions()
@@ -324,7 +329,7 @@ class Stage:
         """Sound in the room, over a little hiss, until it ends or `until` holds."""
         for first in range(0, samples.size - BLOCK + 1, BLOCK):
             noise = self._hiss[first % (HEARING_RATE - BLOCK) :][:BLOCK]
-            block = Block(samples[first : first + BLOCK] + noise, self.now, self.echoes)
+            block = Block(samples[first : first + BLOCK] + noise, self.now, self.echoes, self.echo)
             self._pending.append(block)
             self.now += 0.01
             self._work()

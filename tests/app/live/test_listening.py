@@ -6,6 +6,7 @@ import soundfile
 
 from app.live.events import StateChanged
 from app.playback.player import DUCK_DB
+from app.turns.early_duck import LATEST_SECONDS
 from app.turns.events import Mute
 from app.turns_settings import TurnsGroup
 from omni_core.media import HEARING_RATE
@@ -77,6 +78,22 @@ def test_a_voice_lowers_it_before_the_detector_is_sure_and_then_the_machine_goes
     assert stage.now - before < 0.05
     stage.play(question[voiced + round((stage.now - before) * HEARING_RATE) :])
     assert states(stage)[2:7] == ["THINKING", "SPEAKING", "DUCKED", "PAUSED", "HEARING"]
+
+
+def test_what_is_faint_beside_the_echo_lowers_nothing(stage):
+    stage.echo = 10.0
+    stage.play(door())
+    assert gain(stage) == 1.0
+    stage.echo = 3.0
+    stage.play(door())
+    assert gain(stage) == pytest.approx(LOWERED)
+
+
+def test_a_microphone_that_dies_does_not_leave_it_lowered(stage):
+    stage.play(door())
+    assert gain(stage) == pytest.approx(LOWERED)
+    stage.dead(RULES.noise_patience + LATEST_SECONDS + 0.05)
+    assert gain(stage) == 1.0
 
 
 def test_muted_nothing_in_the_room_lowers_it(stage):

@@ -100,7 +100,32 @@ def test_noises_that_come_again_and_again_lower_it_less_and_less_often(room):
             room.hear_for(0.1, LOUD)
             room.hear_for(2.9, QUIET)
         counts.append(len(room.lowered) - before)
-    assert counts[0] > counts[1] >= counts[2]
+    assert counts[0] > 2 * max(counts[1:])
+
+
+def test_each_voice_makes_up_for_a_noise(room):
+    just = [QUIET + RULES.louder_by + 1.0] * 2
+    room.hear_for(0.1, LOUD)
+    room.hear_for(RULES.noise_patience, QUIET)
+    room.hear_for(6.0, QUIET, guards=False)
+    room.lowered.clear()
+    room.hear(*just)
+    assert not room.lowered, "it was mistaken once"
+    room.hear_for(3.0, QUIET)
+    room.hear_for(0.1, LOUD, voice=0.9)
+    assert room.lowered
+    room.hear_for(6.0, QUIET, guards=False)
+    room.lowered.clear()
+    room.hear(*just)
+    assert room.lowered
+
+
+def test_a_soft_voice_is_no_noise(room):
+    """The detector heard somebody, too faintly for an onset."""
+    room.hear_for(RULES.noise_patience + 0.1, LOUD, voice=RULES.voice_hold + 0.01)
+    assert room.lowered
+    room.hear_for(1.0, QUIET)
+    assert room.early.usual < LOUD - 15
 
 
 def test_a_door_is_forgotten(room):

@@ -33,6 +33,7 @@ def folder(made_up_checkpoint: Callable[..., Path]) -> Path:
 def test_an_engine_says_what_it_can_do_and_closes(folder: Path) -> None:
     engine = OmniEngine.load(folder, device="cpu", context=SHORTEST_CONTEXT)
     assert engine.capabilities.sees
+    assert engine.capabilities.computes
     assert engine.capabilities.voices == ()
     assert engine.limit == SHORTEST_CONTEXT
     with pytest.raises(EngineError, match="no voice 'Chelsie' here; it answers in text alone"):

@@ -12,7 +12,7 @@ import pytest
 
 from omni_core.conversation import Cancel
 from omni_core.omni.speech_worker import MOST_WAITING, ReplySpeech, SpeechWorker
-from omni_core.priority import NICENESS
+from omni_core.priority import MOST, NICENESS
 from tests.omni_core.speech.networks import CODES_A_BLOCK, random_codes
 from tests.omni_core.speech.speaking import said_at_once, stream
 
@@ -36,7 +36,7 @@ def test_on_a_processor_it_gives_way() -> None:
         worker = SpeechWorker(gives_way=gives_way)
         seen = worker.call(lambda: os.getpriority(os.PRIO_PROCESS, 0))
         worker.close()
-        assert seen == min(19, before + more)
+        assert seen == min(MOST, before + more)
 
 
 def rest(speech: ReplySpeech) -> np.ndarray:
