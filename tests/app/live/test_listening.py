@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-import soundfile
 
 from app.live.events import StateChanged
 from app.playback.player import DUCK_DB
@@ -10,23 +9,11 @@ from app.turns.early_duck import LATEST_SECONDS
 from app.turns.events import Mute
 from app.turns_settings import TurnsGroup
 from omni_core.media import HEARING_RATE
-from omni_core.starter.hearing.vad import SileroVad
 from tests.app.live.stage import Engine, Stage, says
 
 REPLY = "Good evening to you and to everybody else who listens to this long reply of mine"
 LOWERED = 10 ** (DUCK_DB / 20)
 RULES = TurnsGroup()
-
-
-@pytest.fixture(scope="module")
-def vad(pack) -> SileroVad:
-    return SileroVad(pack("vad-silero"))
-
-
-@pytest.fixture(scope="module")
-def question(recordings) -> np.ndarray:
-    samples, _ = soundfile.read(recordings / "what_time_is_it.wav", dtype="float32")
-    return samples
 
 
 @pytest.fixture

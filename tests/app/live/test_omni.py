@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-import soundfile
 import torch
 
 from app.live.events import (
@@ -33,17 +32,6 @@ CODES = 200
 """Four seconds of speech at most: made-up weights know no end."""
 
 OPTIONS = Options(greedy=True, seed=3, max_reply_tokens=12)
-
-
-@pytest.fixture(scope="module")
-def vad(pack) -> SileroVad:
-    return SileroVad(pack("vad-silero"))
-
-
-@pytest.fixture(scope="module")
-def question(recordings) -> np.ndarray:
-    sound, _ = soundfile.read(recordings / "what_time_is_it.wav", dtype="float32")
-    return np.asarray(sound, np.float32)
 
 
 @pytest.fixture(scope="module")

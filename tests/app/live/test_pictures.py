@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
-import soundfile
 
 from app.live.events import PicturesSeen, ReplyOver
 from app.live.pictures import PictureShown, PictureWithdrawn, WaitingPictures
 from app.turns.events import Mute, TalkKey, Typed
 from omni_core.media import Image
-from omni_core.starter.hearing.vad import SileroVad
 from tests.app.live.stage import Engine, Stage, fails, says
 
 REPLY = "It is a quarter past ten in the morning and the sun is out"
-
-
-@pytest.fixture(scope="module")
-def vad(pack) -> SileroVad:
-    return SileroVad(pack("vad-silero"))
-
-
-@pytest.fixture(scope="module")
-def question(recordings) -> np.ndarray:
-    sound, _ = soundfile.read(recordings / "what_time_is_it.wav", dtype="float32")
-    return np.asarray(sound, np.float32)
 
 
 def picture(number: int) -> PictureShown:

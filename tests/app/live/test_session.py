@@ -18,22 +18,10 @@ from app.live.events import (
 from app.turns.events import Mute, Notice, StopKey, TalkKey
 from omni_core.conversation import Action, EngineError
 from omni_core.media import HEARING_RATE
-from omni_core.starter.hearing.vad import SileroVad
 from tests.app.live.stage import Engine, Stage, fails, says
 
 TIMER = Action("timer.set", {"id": "1", "label": "", "due": "2030-01-01T00:00:00+00:00"})
 REPLY = "It is a quarter past ten in the morning and the sun is out"
-
-
-@pytest.fixture(scope="module")
-def vad(pack) -> SileroVad:
-    return SileroVad(pack("vad-silero"))
-
-
-@pytest.fixture(scope="module")
-def question(recordings) -> np.ndarray:
-    sound, _ = soundfile.read(recordings / "what_time_is_it.wav", dtype="float32")
-    return np.asarray(sound, np.float32)
 
 
 @pytest.fixture(scope="module")

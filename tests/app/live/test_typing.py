@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pytest
-import soundfile
 from numpy.typing import NDArray
 
 from app.live.events import (
@@ -20,22 +19,10 @@ from app.live.events import (
 )
 from app.turns.events import Mute, SleepKey, StopKey, TalkKey, Typed
 from omni_core.media import HEARING_RATE
-from omni_core.starter.hearing.vad import SileroVad
 from tests.app.live.stage import Engine, Stage, fails, says
 
 REPLY = "It is a quarter past ten in the morning and the sun is out"
 QUESTION = "What time is it, please?"
-
-
-@pytest.fixture(scope="module")
-def vad(pack) -> SileroVad:
-    return SileroVad(pack("vad-silero"))
-
-
-@pytest.fixture(scope="module")
-def question(recordings) -> np.ndarray:
-    sound, _ = soundfile.read(recordings / "what_time_is_it.wav", dtype="float32")
-    return np.asarray(sound, np.float32)
 
 
 def typed(stage: Stage, text: str) -> None:
