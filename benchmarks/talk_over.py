@@ -158,7 +158,6 @@ class TalkedOver:
         """The voice speaks again, whatever was decided."""
         self._machine = self._speaking()
         self._awaited.clear()
-        self._listening.begin_anew()
         self._gain, self._wanted = 1.0, []
 
     def _note(self, heard: Heard, command: Command, after: float) -> None:

@@ -57,11 +57,6 @@ class Listening:
         self._early.tick(now)
         self._follow(machine)
 
-    def begin_anew(self) -> None:
-        """Another reply sounds, at its own loudness."""
-        self._early.let_go()
-        self._lowered = False
-
     def _follow(self, machine: TurnMachine) -> None:
         """In all other states the machine says how loud the reply is."""
         lowers = self._early.lowers
