@@ -151,6 +151,9 @@ def row_of(
     cut = any(s["state"] == "hearing" and s["trigger"] in ("words", "speech_lasts") for s in states)
     row: dict[str, Any] = {"kind": said.kind, "text": said.text, "cut": cut}
     row["moves"] = [f"{s['state']} by {s['trigger']}" for s in states]
+    if row["moves"][:1] == ["listening by played"]:
+        row["after_end"] = True  # the reply had ended when it was said: nothing to talk over
+        return row
     replies = [e.values["epoch"] for e in program.told[: said.since] if e.kind == "TurnTimings"]
     if not replies or replies[-1] not in kept.speech:
         return row
@@ -202,11 +205,14 @@ def word_error(rows: list[dict[str, Any]]) -> None:
 
 def summary(rows: list[dict[str, Any]]) -> dict[str, Any]:
     """The claim in numbers."""
+    late = sum(row.get("after_end", False) for row in rows)
+    rows = [row for row in rows if not row.get("after_end")]
     meant = [row for row in rows if row["kind"] == "words"]
     noises = [row for row in rows if row["kind"] != "words"]
     off = [row["words_off"] for row in rows if "words_off" in row]
     on = [row for row in noises if row.get("went_on")]
     return {
+        "said_after_the_end": late,
         "interruptions": len(meant),
         "caught": sum(row["cut"] for row in meant),
         "ducked_after": percentiles(values(meant, "ducked_after")),

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pywebrtc_audio import AudioProcessor
 
-from app.capture.reference import BLOCK
+from app.sound.timed_stream import BLOCK
 from omni_core.media import HEARING_RATE
 
 MOST_DELAY_MS = 500

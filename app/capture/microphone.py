@@ -10,22 +10,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.capture.echo import EchoCanceller, EchoState
-from app.capture.reference import BLOCK, RING_RUNS, Reference
+from app.capture.reference import RING_RUNS, Reference
 from app.sound.priority import run_ahead
 from app.sound.run_ring import RunRing
-from app.sound.timed_stream import TimedStream
+from app.sound.timed_stream import BLOCK, TimedStream
 from omni_core.media import HEARING_RATE
 
 QUEUE_BLOCKS = 500
 """Five seconds: longer than any listener may be busy.  When it is full the oldest block goes."""
 
-MOST_WAIT_SECONDS = 0.06
+MOST_WAIT_SECONDS = 0.07
 """How long a block waits for the speaker's sound of its moment; a stuck speaker never brings it."""
 
 IDLE_SECONDS = 0.1
 """How often a silent device lets the capture thread look round."""
 
 _BLOCK_SECONDS = BLOCK / HEARING_RATE
+_NOTHING = np.zeros(BLOCK, np.float32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,6 +37,8 @@ class NearBlock:
     with it.
     time: monotonic seconds of its first sample.  lost: seconds that are missing before it.
     echo: what the canceller did, None without one.
+    far: what of the speaker's sound begins to be heard in it or a little later, like `raw`; None
+    where that is not known.
     """
 
     samples: NDArray[np.float32]
@@ -43,6 +46,7 @@ class NearBlock:
     time: float
     lost: float
     echo: EchoState | None
+    far: NDArray[np.float32] | None = None
 
     @property
     def may_echo(self) -> bool:
@@ -64,6 +68,7 @@ class Microphone:
         self._ring: RunRing | None = None
         self._stream: TimedStream | None = None
         self._extra_delay = 0.0
+        self._played: deque[NDArray[np.float32]] = deque(maxlen=1)
         self._waits = 0
         self._blocks: deque[NearBlock] = deque()
         self._ready = threading.Condition()
@@ -149,17 +154,19 @@ class Microphone:
             if far is None and len(stream) < MOST_WAIT_SECONDS * HEARING_RATE:
                 return None
         raw = np.clip(stream.take(BLOCK), -1.0, 1.0)
-        samples, state = raw, None
+        samples, state, audible = raw, None, None
         if self._echo is not None:
             if far is not None:
                 self._echo.render(far)
+            self._played.append(_NOTHING if far is None else far)
+            audible = self._played[0]
             samples = self._echo.capture(raw)
             state = self._echo.state
         lost = 0.0 if self._end is None else max(0.0, time - self._end)
         # Clocks are estimates; only what a listener could miss is a loss.
         lost = lost if lost > _BLOCK_SECONDS else 0.0
         self._end = time + _BLOCK_SECONDS
-        return NearBlock(samples, raw, time, lost, state)
+        return NearBlock(samples, raw, time, lost, state, audible)
 
     def _offer(self, block: NearBlock) -> None:
         with self._ready:
@@ -174,4 +181,6 @@ class Microphone:
         self._reference.begin_anew(self._reference.base_lead + max(0.0, -self._extra_delay))
         if self._echo is not None:
             self._echo.reset()
+            late = round(max(0.0, self._extra_delay) / _BLOCK_SECONDS)
+            self._played = deque(maxlen=1 + late)
             self._echo.set_delay(1000 * (self._reference.lead + self._extra_delay))

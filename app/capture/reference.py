@@ -8,11 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.sound.run_ring import RunRing
-from app.sound.timed_stream import TimedStream
+from app.sound.timed_stream import BLOCK, TimedStream
 from omni_core.media import HEARING_RATE
-
-BLOCK = HEARING_RATE // 100
-"""10 ms: what WebRTC's canceller takes at a time."""
 
 LEAD_SECONDS = 0.02
 """How far the reference runs ahead of the microphone.  An echo must never come before its cause,

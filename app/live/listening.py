@@ -11,7 +11,7 @@ from app.turns.early_duck import EarlyDuck
 from app.turns.events import Voice
 from app.turns.machine import TurnMachine
 from app.turns.states import State
-from app.turns.voice_activity import VoiceSensor, level
+from app.turns.voice_activity import VoiceSensor
 from app.turns_settings import TurnsGroup
 from omni_core.media import HEARING_RATE
 from omni_core.starter.hearing.vad import SileroVad
@@ -45,7 +45,7 @@ class Listening:
         own = speaking and block.may_echo
         end = block.time + block.samples.size / HEARING_RATE
         guards = speaking and not own and not machine.muted
-        self._early.hear(level(block.samples), level(block.raw), end, guards=guards)
+        self._early.hear(block.samples, block.raw, block.far, end, guards=guards)
         self._follow(machine)
         windows = self._sensor.step(block.samples, block.time)
         for window in windows:

@@ -33,6 +33,14 @@ class Block(Protocol):
         ...
 
     @property
+    def far(self) -> NDArray[np.float32] | None:
+        """What the speaker plays, as long as `raw`, whose echo begins in it or a little later.
+
+        None where nobody knows.
+        """
+        ...
+
+    @property
     def time(self) -> float:
         """Monotonic seconds of the first sample."""
         ...

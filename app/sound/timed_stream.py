@@ -15,6 +15,9 @@ from omni_core.media import HEARING_RATE
 
 Samples = NDArray[np.float32]
 
+BLOCK = HEARING_RATE // 100
+"""10 ms: what WebRTC's canceller takes at a time."""
+
 
 class TimedStream:
     """Belongs to one thread.  What is lost between two runs shows as a jump of time, not of sound.
@@ -25,7 +28,9 @@ class TimedStream:
     def __init__(self, rate: int, *, promptly: bool = False) -> None:
         """rate: samples a second of the device.
 
-        promptly: hold 3 ms back and no more; else it is up to 40, for a tenth of the work.
+        promptly: hold 3 ms back and no more; else it is up to 40, for a tenth of the work.  Silence
+            before the first sample fills a block of 10 ms, so that each of a device's callbacks
+            completes one, instead of the one before it.
         """
         self._rate = rate
         self._promptly = promptly
@@ -44,7 +49,8 @@ class TimedStream:
         breaks = self._clock.breaks
         self._clock.stamp(run.position, run.moment)
         lost = lost or self._clock.breaks != breaks
-        if lost or self._next_position is None:
+        begins = lost or self._next_position is None
+        if begins:
             self._origin = run.position
             self._first = 0
             self._waiting = np.zeros(0, np.float32)
@@ -55,6 +61,10 @@ class TimedStream:
         if self._resampler is not None:
             samples = self._resampler(samples)
         self._waiting = np.concatenate([self._waiting, samples])
+        if begins and self._promptly:
+            missing = -self._waiting.size % BLOCK
+            self._waiting = np.concatenate([np.zeros(missing, np.float32), self._waiting])
+            self._first = -missing
         return lost
 
     def __len__(self) -> int:

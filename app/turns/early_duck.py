@@ -1,8 +1,9 @@
-"""Lowers a reply as soon as something is louder than what is left of its echo.
+"""Lowers a reply as soon as something is louder than its echo.
 
 The voice detector needs two windows of speech, and over the program's own voice the echo canceller
 thins a soft beginning, so it is sure of a person a fifth of a second after they began.  A rise of
-the sound shows after two hundredths.  It may be a door or a key just as well, so it decides
+the sound shows sooner, in one of two places: in what the canceller left, or in a band of what the
+microphone heard (`app.turns.echo_bands`).  It may be a door or a key just as well, so it decides
 nothing: no turn begins, nothing is held, and if no voice is found within a word's time the reply
 rises again.  A reply that was lowered is also easier to hear through, for the detector too.
 
@@ -16,9 +17,14 @@ from __future__ import annotations
 
 import math
 from collections import deque
+from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
+from app.turns.echo_bands import NOTHING_SEEN, EchoBands, Seen
 from app.turns.events import Voice
-from app.turns.voice_activity import SILENCE_DB
+from app.turns.voice_activity import SILENCE_DB, level
 from app.turns_settings import TurnsGroup
 from omni_core.starter.hearing.vad import WINDOW_SECONDS
 
@@ -54,6 +60,17 @@ UNKNOWN_DB = -50.0
 """The remembered loudness before anything was heard: of a bad room."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Loudest:
+    """The most that some blocks had: what the canceller left, in decibels, and the bands."""
+
+    left: float = SILENCE_DB
+    bands: Seen = NOTHING_SEEN
+
+    def joined(self, other: _Loudest) -> _Loudest:
+        return _Loudest(max(self.left, other.left), self.bands.joined(other.bands))
+
+
 class EarlyDuck:
     """Owned by the turn thread, which tells it every block of the microphone and every window."""
 
@@ -61,11 +78,13 @@ class EarlyDuck:
         self._rules = rules
         self.usual = UNKNOWN_DB
         """How loud it gets while nobody speaks, in decibels below full scale."""
+        self._bands = EchoBands()
         self._since: float | None = None
         self._rising = 0
         self._mistaken = 0.0
-        self._loudest = self._loudest_rise = SILENCE_DB
-        self._waiting: deque[float] = deque()
+        self._left = SILENCE_DB
+        self._rise = _Loudest()
+        self._waiting: deque[_Loudest] = deque()
         self._voiced = -math.inf
 
     @property
@@ -73,34 +92,42 @@ class EarlyDuck:
         """Whether the reply is to be lowered."""
         return self._since is not None
 
-    def hear(self, level: float, raw: float, end: float, *, guards: bool) -> None:
-        """Take 10 ms of the microphone.
+    def hear(
+        self,
+        samples: NDArray[np.float32],
+        raw: NDArray[np.float32],
+        far: NDArray[np.float32] | None,
+        end: float,
+        *,
+        guards: bool,
+    ) -> None:
+        """Take 10 ms of the microphone (float32 [160], 16 kHz).
 
-        level, raw: without the echo and with it, in decibels <= 0.  end: monotonic seconds of its
-        last sample.  guards: a reply sounds at its own loudness, and the canceller has found the
-        room.
+        samples, raw: without the echo and with it.  far: what the speaker plays, see
+        `EchoBands.hear`; None if that is not known.  end: monotonic seconds of its last sample.
+        guards: a reply sounds at its own loudness, and the canceller has found the room.
         """
-        self._loudest = max(self._loudest, level)
+        left = level(samples)
+        beyond = -math.inf if far is None else self._bands.hear(raw, far)
+        self._left = max(self._left, left)
         if not guards:
             if self._since is not None and self._voiced >= self._since:
                 self._mistaken = max(0.0, self._mistaken - MISTAKEN_DB)
             self.let_go()
         elif self._since is None:
-            least = max(self.usual + self._rules.louder_by + self._mistaken, raw + LET_THROUGH_DB)
-            self._rising = self._rising + 1 if level >= least else 0
-            if self._rising == RISING_BLOCKS:
-                self._since, self._loudest_rise = end, level
-        else:
-            self._loudest_rise = max(self._loudest_rise, level)
-            if end - self._since >= self._rules.noise_patience:
-                if self._voiced < self._since:  # it was nobody's voice
-                    self.usual = max(self.usual, self._loudest_rise)
-                    self._mistaken = min(MOST_MISTAKEN_DB, self._mistaken + MISTAKEN_DB)
-                self.let_go()
+            by = self._rules.louder_by + self._mistaken
+            risen = left >= max(self.usual + by, level(raw) + LET_THROUGH_DB)
+            self._rising = self._rising + 1 if risen else 0
+            if self._rising == RISING_BLOCKS or beyond >= by:
+                self._since = end
+        elif end - self._since >= self._rules.noise_patience:
+            if self._voiced < self._since:
+                self._was_nobody()
+            self.let_go()
 
     def let_go(self) -> None:
         """The reply is to rise again, or others see to it."""
-        self._since, self._rising = None, 0
+        self._since, self._rising, self._rise = None, 0, _Loudest()
 
     def tick(self, now: float) -> None:
         """Let go if the microphone brings nothing any more.  now: monotonic seconds."""
@@ -111,12 +138,29 @@ class EarlyDuck:
     def judge(self, window: Voice) -> None:
         """Take the voice detector's word on the blocks since its last one."""
         self._mistaken = max(0.0, self._mistaken - FORGIVEN_DB * WINDOW_SECONDS)
-        self._waiting.append(self._loudest)
-        self._loudest = SILENCE_DB
         if window.probability >= self._rules.voice_hold:
             self._voiced = window.end
-        if window.end - self._voiced <= AFTER_VOICE or self.lowers:
+        heard = self._heard()
+        if self.lowers:
+            self._rise = self._rise.joined(heard)
+        if self.lowers or window.end - self._voiced <= AFTER_VOICE:
             self._waiting.clear()
-        elif len(self._waiting) > WAITING_WINDOWS:
-            fallen = self.usual - FORGOTTEN_DB * WINDOW_SECONDS
-            self.usual = max(fallen, self._waiting.popleft())
+            return
+        self._waiting.append(heard)
+        if len(self._waiting) > WAITING_WINDOWS:
+            nobodys = self._waiting.popleft()
+            self.usual = max(self.usual - FORGOTTEN_DB * WINDOW_SECONDS, nobodys.left)
+            self._bands.learn(nobodys.bands)
+
+    def _heard(self) -> _Loudest:
+        """What came since this was asked last."""
+        heard = _Loudest(self._left, self._bands.window())
+        self._left = SILENCE_DB
+        return heard
+
+    def _was_nobody(self) -> None:
+        """What lowered the reply is as loud as things are here."""
+        rise = self._rise.joined(self._heard())
+        self.usual = max(self.usual, rise.left)
+        self._bands.learn(rise.bands, at_once=True)
+        self._mistaken = min(MOST_MISTAKEN_DB, self._mistaken + MISTAKEN_DB)

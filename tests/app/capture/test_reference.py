@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from app.capture.reference import AHEAD_SECONDS, BLOCK, Reference
+from app.capture.reference import AHEAD_SECONDS, Reference
 from app.sound.run_ring import RunRing
+from app.sound.timed_stream import BLOCK
 from tests.app.capture.room import PERIOD
 
 RATE = 16_000

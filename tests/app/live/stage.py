@@ -259,6 +259,10 @@ class Block:
     def raw(self) -> NDArray[np.float32]:
         return self.samples * np.float32(self.echo)
 
+    @property
+    def far(self) -> None:
+        return None
+
 
 class Stage:
     """Runs everything in 10 ms steps on one thread."""

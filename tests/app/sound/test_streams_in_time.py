@@ -61,6 +61,11 @@ def resampled(sound: np.ndarray, rate: int, *, promptly: bool) -> np.ndarray:
     return soxr.resample(sound, rate, 16_000)
 
 
+def silence_before(stream: TimedStream, begin: float) -> int:
+    """Samples at 16 kHz before the moment in which the device's first one was heard."""
+    return round((begin - stream.time) * 16_000)
+
+
 @given(
     st.lists(st.integers(1, 900), min_size=1, max_size=30),
     st.sampled_from([16_000, 44_100, 48_000]),
@@ -72,14 +77,20 @@ def test_a_stream_in_runs_is_the_whole_resampled_and_every_sample_keeps_its_time
     stream = TimedStream(rate, promptly=promptly)
     position = 0
     taken: list[np.ndarray] = []
+    before = 0
     for size in sizes:
         stream.push(Run(position, SOUND[position : position + size], 5 + position / rate))
+        if position == 0 and len(stream):
+            before = silence_before(stream, 5.0)
+            assert before < (160 if promptly else 1)
         position += size
         if len(stream):
-            count = sum(part.size for part in taken)
+            count = sum(part.size for part in taken) - before
             assert stream.time == pytest.approx(5 + count / 16_000, abs=1e-6)
             taken.append(stream.take(len(stream)))
     got = np.concatenate(taken) if taken else np.zeros(0, np.float32)
+    assert not got[:before].any()
+    got = got[before:]
     whole = resampled(SOUND[:position], rate, promptly=promptly)
     sure = max(0, min(got.size, whole.size) - 800)  # the end of a whole knows no more is to come
     assert np.allclose(got[:sure], whole[:sure], atol=1e-4)
@@ -93,9 +104,24 @@ def test_promptly_nearly_nothing_is_held_back_and_nothing_is_shifted(rate):
     for first in range(0, rate, block):
         stream.push(Run(first, tone[first : first + block], 5 + first / rate))
         assert len(stream) >= (first + block) * 16_000 // rate - 48
+    stream.take(silence_before(stream, 5.0))
     expected = np.sin(2 * np.pi * 440 * np.arange(16_000) / 16_000)
     inner = slice(200, 15_800)
     assert np.allclose(stream.take(len(stream))[inner], expected[inner], atol=1e-3)
+
+
+@pytest.mark.parametrize("rate", [16_000, 32_000, 48_000, 96_000])
+def test_promptly_each_callback_completes_a_block(rate):
+    stream = TimedStream(rate, promptly=True)
+    block = rate // 100
+    for number in range(200):
+        moment = 5 + number / 100
+        stream.push(Run(number * block, SOUND[:block], moment))
+        assert len(stream) == 160
+        assert stream.time == pytest.approx(moment, abs=0.0031), "nearly all that was just heard"
+        stream.take(160)
+    stream.push(Run(201 * block, SOUND[:block], 7.01))
+    assert len(stream) == 160, "also after something was lost"
 
 
 def test_what_is_lost_is_a_jump_of_time_not_of_sound():

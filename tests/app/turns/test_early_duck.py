@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from app.turns.early_duck import AFTER_VOICE, UNKNOWN_DB, EarlyDuck
 from app.turns.events import Voice
@@ -11,6 +12,18 @@ from omni_core.starter.hearing.vad import WINDOW_SECONDS
 RULES = TurnsGroup()
 BLOCK = 0.01
 QUIET, LOUD = -66.0, -45.0
+
+
+def steady(level: float) -> NDArray[np.float32]:
+    """A block so loud, in which no band stands out."""
+    return np.full(160, 10 ** (level / 20), np.float32)
+
+
+RANDOM = np.random.default_rng(4)
+
+
+def noise(level: float) -> NDArray[np.float32]:
+    return (10 ** (level / 20) * RANDOM.standard_normal(160)).astype(np.float32)
 
 
 class Room:
@@ -23,11 +36,22 @@ class Room:
         self.lowered: list[float] = []
 
     def hear(
-        self, *levels: float, guards: bool = True, voice: float = 0.0, echo: float = -100.0
+        self,
+        *levels: float,
+        guards: bool = True,
+        voice: float = 0.0,
+        echo: float = -100.0,
+        hiss: float | None = None,
     ) -> None:
+        """levels: of what the canceller leaves; hiss: beside the echo, which it takes away
+        as well; the speaker plays what is guarded."""
         for level in levels:
             self.now += BLOCK
-            self.early.hear(level, max(level, echo), self.now, guards=guards)
+            raw, far = steady(max(level, echo)), None
+            if hiss is not None:
+                far = noise(-20.0) if guards else steady(-100.0)
+                raw = (raw + 0.5 * far + noise(hiss)).astype(np.float32)
+            self.early.hear(steady(level), raw, far, self.now, guards=guards)
             if self.early.lowers:
                 self.lowered.append(self.now)
             if self.now - self._window >= WINDOW_SECONDS:
@@ -168,8 +192,25 @@ def test_before_anything_is_known_only_what_is_loud_counts():
     room = Room()
     room.hear_for(0.1, UNKNOWN_DB + RULES.louder_by - 1.0)
     assert not room.lowered
-    room.hear_for(0.1, UNKNOWN_DB + RULES.louder_by)
+    room.hear_for(0.1, UNKNOWN_DB + RULES.louder_by + 0.1)
     assert room.lowered
+
+
+def test_what_the_canceller_took_away_is_seen_in_its_band(room):
+    room.hear(*[QUIET] * 100, hiss=-60.0, guards=False)
+    room.hear(*[QUIET] * 500, hiss=-60.0)
+    assert not room.lowered
+    begun = room.now
+    room.hear(QUIET, QUIET, hiss=-5.0)
+    assert room.lowered[0] == pytest.approx(begun + BLOCK, abs=BLOCK)
+
+
+def test_a_band_that_was_mistaken_for_somebody_is_not_again(room):
+    room.hear(*[QUIET] * 100, hiss=-60.0, guards=False)
+    room.hear(*[QUIET] * 500, hiss=-60.0)
+    for _ in range(3):
+        room.hear(*[QUIET] * 200, hiss=-5.0)
+    assert len(room.lowered) * BLOCK == pytest.approx(RULES.noise_patience, abs=1.5 * BLOCK)
 
 
 @given(seed=st.integers(0, 2**32 - 1))
