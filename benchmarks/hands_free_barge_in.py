@@ -148,10 +148,12 @@ def row_of(
     """What the record shows of one thing said over a reply."""
     events = program.told[said.since : said.until]
     states = [e.values for e in events if e.kind == "StateChanged"]
-    cut = any(s["state"] == "hearing" and s["trigger"] in ("words", "speech_lasts") for s in states)
-    row: dict[str, Any] = {"kind": said.kind, "text": said.text, "cut": cut}
-    row["moves"] = [f"{s['state']} by {s['trigger']}" for s in states]
-    if row["moves"][:1] == ["listening by played"]:
+    moves = [f"{s['state']} by {s['trigger']}" for s in states]
+    cut = not {"hearing by words", "hearing by speech_lasts"}.isdisjoint(moves)
+    row: dict[str, Any] = {"kind": said.kind, "text": said.text, "cut": cut, "moves": moves}
+    # It had little left to say and ended meanwhile, and what was said over it is the next turn.
+    row["taken"] = cut or "hearing by played" in moves
+    if moves[:1] == ["listening by played"]:
         row["after_end"] = True  # the reply had ended when it was said: nothing to talk over
         return row
     replies = [e.values["epoch"] for e in program.told[: said.since] if e.kind == "TurnTimings"]
@@ -214,7 +216,7 @@ def summary(rows: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "said_after_the_end": late,
         "interruptions": len(meant),
-        "caught": sum(row["cut"] for row in meant),
+        "caught": sum(row["taken"] for row in meant),
         "ducked_after": percentiles(values(meant, "ducked_after")),
         "ducked_within_150_ms": sum(v <= 0.15 for v in values(meant, "ducked_after")),
         "silent_after": percentiles(values(meant, "silent_after")),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -20,12 +19,8 @@ from app.sound.priority import run_ahead
 BLOCK_SECONDS = 0.01
 """What a callback is asked for: shorter costs processor time, longer costs delay."""
 
-LATENCIES = (0.06, 0.12, 0.2)
-"""Seconds asked of a device: the first, and where a busy computer breaks the sound, the next.
-With every core at work most callbacks that were later than 40 ms came within 53."""
-
-LATE_SECONDS = 60.0
-"""What came late before that is forgotten: while an engine is loaded any device is late."""
+LATENCIES = (0.04, 0.08, 0.16)
+"""Seconds asked of a device: the first, and where a busy computer breaks the sound, the next."""
 
 MOST_CHANNELS = 2
 """Speech is mono; more channels of a desk's array or of a studio's mixer bring nothing."""
@@ -62,8 +57,7 @@ class OpenStream:
 
     rate: samples a second.  asked: monotonic seconds of the last callback, or of the opening.
     latency: seconds of sound between computer and device.
-    calls: of its callback.  late: those of the last minute that came when all that sound must have
-    run out; late_since: monotonic seconds of the first of them.
+    calls: of its callback.  late: those that came when all that sound must have run out.
     """
 
     device: Device
@@ -73,15 +67,12 @@ class OpenStream:
     latency: float
     calls: int = 0
     late: int = 0
-    late_since: float = -math.inf
 
     def called(self, now: float) -> None:
         """The device's callback was called."""
         if self.calls == 0:
             run_ahead()
         elif now - self.asked > self.latency:
-            if now - self.late_since > LATE_SECONDS:
-                self.late, self.late_since = 0, now
             self.late += 1  # PortAudio's own flags miss most of them
         self.calls += 1
         self.asked = now

@@ -35,6 +35,9 @@ LET_THROUGH_DB = -18.0
 """Beside the microphone's own sound, what a canceller lets through: 20 to 33 dB less were seen in
 the first fifth of a second of replies."""
 
+LOOKED_BACK_BLOCKS = 10
+"""What it lets through comes some blocks later, while the reply may fall silent already."""
+
 WAITING_WINDOWS = 6
 """Windows that are looked back on before they count as nobody's: a voice begins softly, and the
 detector is late."""
@@ -83,6 +86,7 @@ class EarlyDuck:
         self._rising = 0
         self._mistaken = 0.0
         self._left = SILENCE_DB
+        self._raw: deque[float] = deque(maxlen=LOOKED_BACK_BLOCKS)
         self._rise = _Loudest()
         self._waiting: deque[_Loudest] = deque()
         self._voiced = -math.inf
@@ -110,13 +114,14 @@ class EarlyDuck:
         left = level(samples)
         beyond = -math.inf if far is None else self._bands.hear(raw, far)
         self._left = max(self._left, left)
+        self._raw.append(level(raw))
         if not guards:
             if self._since is not None and self._voiced >= self._since:
                 self._mistaken = max(0.0, self._mistaken - MISTAKEN_DB)
             self.let_go()
         elif self._since is None:
             by = self._rules.louder_by + self._mistaken
-            risen = left >= max(self.usual + by, level(raw) + LET_THROUGH_DB)
+            risen = left >= max(self.usual + by, max(self._raw) + LET_THROUGH_DB)
             self._rising = self._rising + 1 if risen else 0
             if self._rising == RISING_BLOCKS or beyond >= by:
                 self._since = end

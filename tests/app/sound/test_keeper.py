@@ -11,7 +11,7 @@ from app.capture.devices import Device, DeviceList, Kind
 from app.sound.events import DeviceEvent
 from app.sound.keeper import DeviceKeeper, Side
 from app.sound.portaudio import Stream
-from app.sound.streams import LATE_SECONDS, CannotOpenError, OpenStream
+from app.sound.streams import CannotOpenError, OpenStream
 
 
 def device(kind: Kind, name: str, rate: int = 48_000) -> Device:
@@ -195,16 +195,6 @@ def test_sound_that_breaks_again_and_again_gets_more_ahead_once_nothing_plays():
     assert desk.log == ["close desk"]
     assert desk.slower == 1
     assert desk.uses() == ("desk", "desk")
-
-
-def test_late_calls_add_up_within_a_minute_and_no_longer():
-    desk = device("speaker", "desk")
-    stream = OpenStream(desk, 48_000, cast(Stream, FakeStream()), 100.0, 0.06, calls=1)
-    for now in (100.05, 100.2, 100.25, 130.0):
-        stream.called(now)
-    assert stream.late == 2, "one after 0.15 s, one after half a minute"
-    stream.called(100.2 + LATE_SECONDS + 1.0)
-    assert stream.late == 1
 
 
 def test_a_changed_rate_is_taken_up_and_call_quality_is_said():
