@@ -7,6 +7,11 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
+from PIL import Image
+from screen_acts import PHOTO
+
+from app.capture.small_picture import Pixels, as_jpeg, smaller
 from app.folders import Folders
 from app.history.kinds import Turn
 from app.history.layout import FILE_NAME
@@ -88,5 +93,12 @@ def made_history(kept: Kept | None) -> Folders:
                 at = began + MINUTE * n
                 reach = len(reply) if heard is None else heard
                 turn = Turn(at, at + 9, person, reply, reach, at + 2, at + 3, over=True)
-                store.add(number, turn)
+                place = store.add(number, turn)
+                if place is not None and "see" in person:
+                    store.picture(place, as_jpeg(small_picture(PHOTO)))
     return folders
+
+
+def small_picture(file: Path) -> Pixels:
+    """What the camera shows, as it stands beside words."""
+    return smaller(np.asarray(Image.open(file).convert("RGB")))

@@ -28,7 +28,7 @@ from screen_acts import (
     show_pictures,
     tell_of_crash,
 )
-from screen_history import CONVERSATIONS, REFUSED, Kept, made_history
+from screen_history import CONVERSATIONS, REFUSED, Kept, made_history, small_picture
 
 from app.capture.camera import CameraEvent
 from app.live.events import (
@@ -52,9 +52,10 @@ from app.settings_file import SettingsFile
 from app.settings_layers import Origin, Resolved
 from app.sound.events import DeviceEvent
 from app.turns.states import State, Trigger
-from ui.bridge.events import CameraNews, CouldNotOpen, DeskEvent, Opened
+from ui.bridge.events import CameraNews, CouldNotOpen, DeskEvent, Glimpsed, Opened
 from ui.bridge.picture_thread import stage_image
 from ui.desk import Desk
+from ui.models.pictures import Thumbnail
 from ui.models.settings_page import SettingsPage
 from ui.start import engine_in_words
 from ui.theme.style import Theme
@@ -126,6 +127,9 @@ class Scene:
         self.first(window)
         for event in self.events:
             desk.tell(event)
+            if self.camera and isinstance(event, PersonSaid):
+                seen = Thumbnail("", small_picture(self.seen), glimpse=True)
+                desk.tell(Glimpsed(event.epoch, seen))
         if self.camera:
             stage, ratio = window.screen_.stage, window.devicePixelRatioF()
             size = (round(stage.width() * ratio), round(stage.height() * ratio), ratio)
@@ -261,6 +265,12 @@ SCENES = (
         TALK,
         kept=CONVERSATIONS,
         then=lambda window: open_history(window, lambda screen: screen.search.setText("moon ri")),
+    ),
+    Scene(
+        "history-pictures",
+        TALK,
+        kept=CONVERSATIONS,
+        then=lambda window: open_history(window, lambda screen: screen.search.setText("lamp")),
     ),
     Scene("history-delete", TALK, kept=CONVERSATIONS, then=ask_to_delete),
     Scene("history-off", TALK, kept=(), keeps=False, then=open_history),

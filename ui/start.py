@@ -166,13 +166,15 @@ def connected(
 
                 loading = LoadingEngine(lambda: load_engine(engine, settings, folders))
                 from app.live.opening import live_session
+                from ui.bridge.glimpses import Glimpses
 
+            seen = Glimpses(camera)
             return live_session(
                 engine,
                 settings,
                 folders,
-                show,
-                camera=camera,
+                seen.telling(show),
+                camera=seen,
                 show_device=show,
                 resume=resume,
                 loading=loading,

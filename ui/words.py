@@ -98,6 +98,8 @@ def seconds(value: float) -> str:
 
 def picture(small: Thumbnail) -> str:
     """What a picture is called."""
+    if small.glimpse:
+        return translate("Showing", "a picture of the camera")
     return small.name or translate("Showing", "the pasted picture")
 
 

@@ -15,10 +15,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from app.capture.small_picture import as_jpeg, smaller
 from app.errors import UserError
 from app.history.kinds import Turn
 from app.history.store import HistoryStore, Place
@@ -27,11 +27,6 @@ from app.history.upkeep import Upkeep
 
 MOST_WAITING = 64
 """Turns that wait for the disk: half an hour of talking.  Then the oldest is dropped."""
-
-THUMBNAIL_WIDTH = 240
-"""Pixels: enough to know again what was shown."""
-
-_JPEG_QUALITY = 80
 
 Pixels = NDArray[np.uint8]
 
@@ -171,7 +166,7 @@ class HistoryWriter:
         elif place is not None and not store.change(place, item.turn):
             place = self._places[key] = None  # the person deleted it: deleted it stays
         if place is not None and item.picture is not None:
-            store.picture(place, _thumbnail(item.picture))
+            store.picture(place, as_jpeg(smaller(item.picture)))
 
     def _add(self, store: HistoryStore, turn: Turn) -> Place:
         """Where the turn is kept now; in a new conversation if the person deleted this one."""
@@ -180,15 +175,3 @@ class HistoryWriter:
             self._conversation = store.begin(turn.began, self._plan.engine)
             place = store.add(self._conversation, turn)
         return place
-
-
-def _thumbnail(pixels: Pixels) -> bytes:
-    """A small JPEG of a picture, uint8 [H, W, 3] RGB."""
-    height, width = pixels.shape[:2]
-    wide = min(width, THUMBNAIL_WIDTH)
-    small = cv2.resize(
-        pixels, (wide, max(1, round(height * wide / width))), interpolation=cv2.INTER_AREA
-    )
-    quality = (cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY)
-    _, encoded = cv2.imencode(".jpg", cv2.cvtColor(small, cv2.COLOR_RGB2BGR), quality)
-    return encoded.tobytes()

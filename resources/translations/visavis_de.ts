@@ -2117,6 +2117,10 @@
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
+    <message>
+        <source>a picture of the camera</source>
+        <translation>ein Bild der Kamera</translation>
+    </message>
 </context>
 <context>
     <name>Size</name>

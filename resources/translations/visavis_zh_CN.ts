@@ -2117,6 +2117,10 @@
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
+    <message>
+        <source>a picture of the camera</source>
+        <translation>摄像头的一张画面</translation>
+    </message>
 </context>
 <context>
     <name>Size</name>

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from app.capture.small_picture import as_jpeg
 from app.history.layout import FILE_NAME
-from app.history.store import STALE_SECONDS, HistoryStore
+from app.history.store import STALE_SECONDS, HistoryStore, Place
 from tests.app.history.conftest import NOON, turn
 from ui.bridge.history_work import FOUND, LISTED, READ, HistoryWork
 from ui.models.history_news import (
@@ -203,3 +205,22 @@ def test_a_newer_file_is_refused_and_left_alone(folder: Path, work: HistoryWork)
     answer = one(work, ListThem())
     assert isinstance(answer, Refused)
     assert "newer version" in answer.sentence
+
+
+def test_kept_pictures_come_with_the_turns_they_were_shown_in(
+    folder: Path, work: HistoryWork
+) -> None:
+    fill(folder, 1, turns=3)
+    seen = np.full((30, 40, 3), (200, 40, 10), np.uint8)
+    with closing(HistoryStore(folder)) as store:
+        second = store.turns(1)[1].id
+        place = Place(1, second)
+        store.picture(place, as_jpeg(seen))
+        store.picture(place, b"no picture at all")
+    for asked in (Read(1), GoOn(1)):
+        answer = one(work, asked)
+        assert isinstance(answer, Opened | ToGoOn)
+        (small,) = answer.pictures[second]
+        assert set(answer.pictures) == {second}
+        assert small.pixels.shape == seen.shape
+        assert np.abs(small.pixels.astype(int) - seen).max() < 8

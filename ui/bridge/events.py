@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from app.live.events import SessionEvent
 from app.sound.events import DeviceEvent
+from ui.models.pictures import Thumbnail
 
 if TYPE_CHECKING:
     from app.capture.audio_check import AudioCheck
@@ -18,6 +19,14 @@ class CameraNews:
 
     happening: Literal["opened", "missing", "lost", "returned"]
     sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpsed:
+    """What the camera showed in the turn that `epoch` answers."""
+
+    epoch: int
+    small: Thumbnail
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +53,13 @@ class Ended:
     """The session's thread has closed everything."""
 
 
-DeskEvent = SessionEvent | DeviceEvent | CameraNews | Opened | CouldNotOpen | SoundChecked | Ended
+DeskEvent = (
+    SessionEvent
+    | DeviceEvent
+    | CameraNews
+    | Glimpsed
+    | Opened
+    | CouldNotOpen
+    | SoundChecked
+    | Ended
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from app.errors import UserError
@@ -34,6 +34,7 @@ from ui.models.history_news import (
     Vanished,
 )
 from ui.models.history_rows import hits
+from ui.models.pictures import Thumbnail
 
 LISTED = 50
 FOUND = 50
@@ -92,7 +93,8 @@ class HistoryWork:
                 summary = store.summary(conversation)
                 if summary is None:
                     return Vanished(conversation)
-                return ToGoOn(summary, store.turns_before(conversation, _END, READ))
+                turns = store.turns_before(conversation, _END, READ)
+                return ToGoOn(summary, turns, _pictures(store, turns))
             case Export():
                 return self._export(store, asked)
             case Delete(conversation):
@@ -115,7 +117,7 @@ class HistoryWork:
             found = store.turns_from(number, start, READ + 1)
             turns, later = found[:READ], len(found) > READ
             earlier = bool(store.turns_before(number, start, 1))
-        return Opened(asked, summary, turns, earlier, later)
+        return Opened(asked, summary, turns, earlier, later, _pictures(store, turns))
 
     def _export(self, store: HistoryStore, asked: Export) -> Answer:
         if asked.conversation is None:
@@ -147,6 +149,20 @@ _END = 2**62
 
 def _turns(store: HistoryStore, conversation: Summary) -> tuple[Kept, ...]:
     return store.turns(conversation.id)
+
+
+def _pictures(store: HistoryStore, turns: Iterable[Kept]) -> dict[int, tuple[Thumbnail, ...]]:
+    """Those of `turns`; a damaged one is left out."""
+    files = {kept.id: jpegs for kept in turns if (jpegs := store.pictures(kept.id))}
+    if not files:
+        return {}
+    from app.capture.small_picture import from_jpeg  # here: it brings OpenCV
+
+    shown: dict[int, tuple[Thumbnail, ...]] = {}
+    for turn, jpegs in files.items():
+        whole = [pixels for pixels in map(from_jpeg, jpegs) if pixels is not None]
+        shown[turn] = tuple(Thumbnail("", pixels, glimpse=True) for pixels in whole)
+    return shown
 
 
 def _of_nothing(asked: Request) -> Answer:

@@ -24,6 +24,8 @@ BELOW = tokens.GRID
 HEAD_GAP = tokens.GRID // 2
 PICTURE = (128, 96)
 """The most that a picture takes in the list."""
+GLIMPSE = (80, 60)
+"""The same of one that nobody showed on purpose: the words are what counts."""
 PERSON_SHARE = 0.86
 """Of the width: what a person's words may take, so that the sides can be told apart."""
 
@@ -102,7 +104,7 @@ def _pictures(
     rows: list[list[tuple[QSizeF, Thumbnail]]] = []
     free = 0.0
     for small in message.pictures:
-        size = fitting(small, *PICTURE)
+        size = fitting(small, *(GLIMPSE if small.glimpse else PICTURE))
         if not rows or free < size.width():
             rows.append([])
             free = width

@@ -241,8 +241,8 @@ class HistoryScreen(QWidget):
         if Part.READING in parts:
             self.reading.follow()
         match answer:
-            case ToGoOn(summary, turns):
-                self.resume.emit(summary.id, messages_of(turns))
+            case ToGoOn(summary, turns, pictures):
+                self.resume.emit(summary.id, messages_of(turns, pictures))
             case Exported(path):
                 self.note.say(translate("History", "Written to {0}").format(path))
             case Noticed(sentence):

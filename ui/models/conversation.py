@@ -9,7 +9,7 @@ from enum import Enum, auto
 from app.live.events import ContextUse, Level, PicturesSeen, StateChanged
 from app.network import Reached
 from app.turns.states import State, Trigger
-from ui.bridge.events import CouldNotOpen, DeskEvent, Opened
+from ui.bridge.events import CouldNotOpen, DeskEvent, Glimpsed, Opened
 from ui.models.devices import Devices, Standing, Trouble
 from ui.models.loudness import Loudness
 from ui.models.mood import Mood, mood_of
@@ -150,6 +150,8 @@ class ConversationModel:
                 used = self.pictures.used(numbers)
                 changed = self._changed(self.transcript.shown(epoch, used, at))
                 return changed | {Part.PICTURES}
+            case Glimpsed(epoch, small):
+                return self._changed(self.transcript.shown(epoch, (small,), at))
             case ContextUse():
                 self.context = event
                 return frozenset({Part.STATUS})

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.history.kinds import Kept, Summary
-from ui.models.history_rows import Row
+from ui.models.history_rows import Row, Shown
+from ui.models.pictures import Thumbnail
 
 Format = str
 """A key of `app.history.export.FORMATS`."""
@@ -81,21 +82,26 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """In answer to `asked`; earlier, later: there are more turns on that side."""
+    """In answer to `asked`; earlier, later: there are more turns on that side.
+
+    pictures: by the numbers of the turns that have some.
+    """
 
     asked: Read
     summary: Summary
     turns: tuple[Kept, ...]
     earlier: bool
     later: bool
+    pictures: Shown = field(default_factory=dict[int, tuple[Thumbnail, ...]])
 
 
 @dataclass(frozen=True, slots=True)
 class ToGoOn:
-    """That conversation can go on; its last turns."""
+    """That conversation can go on; its last turns, and the pictures of those that have some."""
 
     summary: Summary
     turns: tuple[Kept, ...]
+    pictures: Shown = field(default_factory=dict[int, tuple[Thumbnail, ...]])
 
 
 @dataclass(frozen=True, slots=True)

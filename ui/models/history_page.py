@@ -77,7 +77,7 @@ class HistoryPage:
     @property
     def messages(self) -> list[Message]:
         """What is read."""
-        return [] if self.read is None else messages_of(self.read.turns)
+        return [] if self.read is None else messages_of(self.read.turns, self.read.pictures)
 
     @property
     def reading(self) -> Summary | None:

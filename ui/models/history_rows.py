@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.history.found import Span, found_in
 from app.history.kinds import Kept, Summary
+from ui.models.pictures import Thumbnail
 from ui.models.transcript import Delivery, Message, Speaker
 
 BEFORE_FOUND = 24
@@ -48,6 +49,9 @@ class Hit:
 
 Row = Day | Entry | Hit
 
+Shown = Mapping[int, tuple[Thumbnail, ...]]
+"""Small pictures of what the camera showed in turns, by the turns' numbers."""
+
 
 def entries(conversations: Iterable[Summary], after: Row | None) -> list[Row]:
     """Rows of conversations, newest first, to follow the row `after`."""
@@ -67,13 +71,14 @@ def hits(found: Iterable[Kept], asked: str) -> list[Row]:
     return [_hit(each, asked) for each in found]
 
 
-def messages_of(turns: Sequence[Kept]) -> list[Message]:
+def messages_of(turns: Sequence[Kept], pictures: Shown) -> list[Message]:
     """Turns as the conversation shows them: what was never heard of a reply stays marked."""
     messages: list[Message] = []
     for kept in turns:
         turn = kept.turn
-        if person := turn.person.strip():
-            messages.append(Message(Speaker.PERSON, person, local(turn.began)))
+        person, shown = turn.person.strip(), pictures.get(kept.id, ())
+        if person or shown:
+            messages.append(Message(Speaker.PERSON, person, local(turn.began), pictures=shown))
         if turn.reply.strip():
             whole = turn.heard >= len(turn.reply)
             cut = Delivery.CUT if turn.over else Delivery.COMING

@@ -15,10 +15,14 @@ MOST_WAITING = 4
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Thumbnail:
-    """A small picture: uint8 [H, W, 3] RGB, contiguous; `name` says what it is of."""
+    """A small picture: uint8 [H, W, 3] RGB, contiguous.
+
+    name: says what it is of.  glimpse: the camera showed it, and nobody on purpose.
+    """
 
     name: str
     pixels: NDArray[np.uint8]
+    glimpse: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,11 +10,12 @@ import cv2
 import numpy as np
 import pytest
 
+from app.capture.small_picture import WIDTH
 from app.history.forgetting import forget_all
 from app.history.kinds import Kept
 from app.history.layout import FILE_NAME
 from app.history.store import HistoryStore
-from app.history.writer import MOST_WAITING, THUMBNAIL_WIDTH, HistoryWriter, Plan
+from app.history.writer import MOST_WAITING, HistoryWriter, Plan
 from tests.app.history.conftest import NOON, turn
 
 PATIENCE = 20.0
@@ -55,7 +56,7 @@ def test_turns_are_written_on_a_thread_of_their_own(folder: Path, tell: Tell) ->
         (jpeg,) = store.pictures(three.id)
     picture = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
     assert picture is not None
-    assert picture.shape == (45, THUMBNAIL_WIDTH, 3)
+    assert picture.shape == (45, WIDTH, 3)
     assert tell.told == []
 
 

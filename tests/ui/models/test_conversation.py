@@ -12,13 +12,14 @@ from app.live.events import (
     PersonSaid,
     PicturesSeen,
     ReplyOver,
+    ReplyTakenBack,
     ReplyText,
     StateChanged,
 )
 from app.sound.events import DeviceEvent
 from app.turns.states import State, Trigger
 from omni_core.media import Image
-from ui.bridge.events import CameraNews, CouldNotOpen, DeskEvent, Opened
+from ui.bridge.events import CameraNews, CouldNotOpen, DeskEvent, Glimpsed, Opened
 from ui.models.conversation import ConversationModel, Part
 from ui.models.devices import Standing
 from ui.models.mood import Mood, frames_a_second, mood_of
@@ -162,6 +163,18 @@ def test_a_picture_goes_from_the_waiting_ones_to_the_words_it_came_with() -> Non
     assert model.taken() == 0
     assert model.transcript.messages[0].pictures == (waiting.small,)
     assert model.apply(PicturesSeen(1, (waiting.number,)), NOW) == {Part.PICTURES}
+
+
+def test_what_the_camera_showed_goes_to_the_words_or_waits_for_them() -> None:
+    small = Thumbnail("a picture", np.zeros((2, 2, 3), np.uint8))
+    model = model_after(Opened(), PersonSaid(1, "Look", True), Glimpsed(1, small))
+    assert [m.pictures for m in model.transcript.messages] == [(small,)]
+    model = model_after(Opened(), ReplyText(1, "Yes"), Glimpsed(1, small))
+    model.apply(PersonSaid(1, "Look", True), NOW)
+    first, answer = model.transcript.messages
+    assert (first.text, first.pictures, answer.pictures) == ("Look", (small,), ())
+    model.apply(ReplyTakenBack(1), NOW)
+    assert model.transcript.messages == []
 
 
 def test_the_context_is_that_of_this_conversation() -> None:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import numpy as np
+
 from app.history.kinds import Kept, Summary, Turn
 from ui.models.history_rows import (
     BEFORE_FOUND,
@@ -13,6 +15,7 @@ from ui.models.history_rows import (
     hits,
     messages_of,
 )
+from ui.models.pictures import Thumbnail
 from ui.models.transcript import Delivery, Speaker
 
 NOON = datetime(2026, 3, 5, 12).timestamp()
@@ -70,12 +73,22 @@ def test_a_long_text_is_shown_from_shortly_before_the_found_word() -> None:
 
 
 def test_messages_keep_what_was_never_heard_apart() -> None:
-    person, cut = messages_of([kept("What now?", "It is ten. And sunny.", 10)])
+    person, cut = messages_of([kept("What now?", "It is ten. And sunny.", 10)], {})
     assert (person.who, person.text) == (Speaker.PERSON, "What now?")
     assert (cut.said, cut.unheard, cut.delivery) == ("It is ten.", " And sunny.", Delivery.CUT)
 
 
 def test_what_is_being_said_is_not_called_interrupted() -> None:
-    (coming,) = messages_of([kept(" ", "It is ten.", 2, over=False)])
+    (coming,) = messages_of([kept(" ", "It is ten.", 2, over=False)], {})
     assert (coming.delivery, coming.said, coming.unheard) == (Delivery.COMING, "It", "")
-    assert messages_of([kept("", "  ")]) == []
+    assert messages_of([kept("", "  ")], {}) == []
+
+
+def test_what_the_camera_showed_stands_with_the_persons_words_or_alone() -> None:
+    small = Thumbnail("a picture", np.zeros((2, 3, 3), np.uint8))
+    spoken = kept("What is this?", "A cup.", 6)
+    said, answered = messages_of([spoken], {spoken.id: (small, small)})
+    assert said.pictures == (small, small)
+    assert answered.pictures == ()
+    (alone,) = messages_of([kept("", "")], {kept("", "").id: (small,)})
+    assert (alone.who, alone.text, alone.pictures) == (Speaker.PERSON, "", (small,))
