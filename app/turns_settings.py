@@ -67,7 +67,7 @@ class TurnsGroup(TurnEnds):
         le=60.0,
         title="Louder over a reply by",
         description=(
-            "Decibels above what is left of its own voice that lower a reply at once, before it is "
+            "Decibels above what its own echo can be that lower a reply at once, before it is "
             "known whether somebody speaks: twice what the echo wavers by; 60 waits for a voice."
         ),
     )

@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from benchmarks import report
 from benchmarks.hands_free import LEVEL, SEED, VOICES, over, percentiles, questions
 from benchmarks.heard_back import ears, listen
-from benchmarks.speaker_record import at_speaker, gains, place, voiced_begin
+from benchmarks.speaker_record import QUIET, at_speaker, gains, place, voiced_begin, voiced_end
 from benchmarks.talked_over_record import ALIKE, ducked_after, first_silence, going_on
 from benchmarks.words import errors
 from omni_core.media import HEARING_RATE, SPEECH_RATE
@@ -153,9 +153,6 @@ def row_of(
     row: dict[str, Any] = {"kind": said.kind, "text": said.text, "cut": cut, "moves": moves}
     # It had little left to say and ended meanwhile, and what was said over it is the next turn.
     row["taken"] = cut or "hearing by played" in moves
-    if moves[:1] == ["listening by played"]:
-        row["after_end"] = True  # the reply had ended when it was said: nothing to talk over
-        return row
     replies = [e.values["epoch"] for e in program.told[: said.since] if e.kind == "TurnTimings"]
     if not replies or replies[-1] not in kept.speech:
         return row
@@ -164,11 +161,17 @@ def row_of(
     onset += voiced_begin(said.samples)
     rendered = at_speaker(kept.speech[epoch])
     before = record.speaker[onset - round(LOOKED_BACK * RATE) : onset]
+    if float(np.abs(before).max()) < QUIET:
+        row["after_end"] = True  # nothing to talk over
+        return row
     match = find(before, rendered)
     row["likeness_before"] = round(match.likeness, 4)
     if match.likeness < ALIKE:
-        return row  # it fell silent, or was lowered, before anything was said
+        return row  # it was lowered before anything was said
     here = match.at + before.size
+    if here >= voiced_end(rendered):
+        row["after_end"] = True
+        return row
     row["into_reply"] = round(here / RATE, 2)
     gain = gains(rendered[here:], record.speaker[onset : onset + 3 * RATE])
     row["ducked_after"] = ducked_after(gain)
@@ -226,7 +229,7 @@ def summary(rows: list[dict[str, Any]]) -> dict[str, Any]:
         "words_off": off,
         "noises": len(noises),
         "went_on": len(on),
-        "cut_by_noise": [row["text"] or row["kind"] for row in noises if row["cut"]],
+        "cut_by_noise": [row["text"] or row["kind"] for row in noises if row["taken"]],
         "full_after_end": percentiles(values(on, "full_after_end")),
         "full_within_700_ms": sum(v <= 0.7 for v in values(on, "full_after_end")),
         "compared_for_repeating": len(values(on, "repeated_seconds")),

@@ -166,15 +166,14 @@ def connected(
 
                 loading = LoadingEngine(lambda: load_engine(engine, settings, folders))
                 from app.live.opening import live_session
-                from ui.bridge.glimpses import Glimpses
+                from ui.bridge.glimpses import with_glimpses
 
-            seen = Glimpses(camera)
             return live_session(
                 engine,
                 settings,
                 folders,
-                seen.telling(show),
-                camera=seen,
+                with_glimpses(show),
+                camera=camera,
                 show_device=show,
                 resume=resume,
                 loading=loading,

@@ -98,16 +98,13 @@ def seconds(value: float) -> str:
 
 def picture(small: Thumbnail) -> str:
     """What a picture is called."""
-    if small.glimpse:
-        return translate("Showing", "a picture of the camera")
     return small.name or translate("Showing", "the pasted picture")
 
 
 def pictures(shown: tuple[Thumbnail, ...]) -> str:
-    """What was shown with a message; empty for nothing."""
-    if not shown:
-        return ""
-    return translate("Showing", "Shown: {0}").format(", ".join(map(picture, shown)))
+    """What was shown with a message; empty for nothing, and what the camera saw goes unsaid."""
+    names = [picture(small) for small in shown if not small.glimpse]
+    return translate("Showing", "Shown: {0}").format(", ".join(names)) if names else ""
 
 
 def network(reached: tuple[Reached, ...]) -> str:

@@ -26,7 +26,6 @@ IDLE_SECONDS = 0.1
 """How often a silent device lets the capture thread look round."""
 
 _BLOCK_SECONDS = BLOCK / HEARING_RATE
-_NOTHING = np.zeros(BLOCK, np.float32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +67,7 @@ class Microphone:
         self._ring: RunRing | None = None
         self._stream: TimedStream | None = None
         self._extra_delay = 0.0
-        self._played: deque[NDArray[np.float32]] = deque(maxlen=1)
+        self._played: deque[NDArray[np.float32] | None] = deque(maxlen=1)
         self._waits = 0
         self._blocks: deque[NearBlock] = deque()
         self._ready = threading.Condition()
@@ -158,7 +157,7 @@ class Microphone:
         if self._echo is not None:
             if far is not None:
                 self._echo.render(far)
-            self._played.append(_NOTHING if far is None else far)
+            self._played.append(far)
             audible = self._played[0]
             samples = self._echo.capture(raw)
             state = self._echo.state
@@ -182,5 +181,5 @@ class Microphone:
         if self._echo is not None:
             self._echo.reset()
             late = round(max(0.0, self._extra_delay) / _BLOCK_SECONDS)
-            self._played = deque(maxlen=1 + late)
+            self._played = deque([None] * late, maxlen=1 + late)
             self._echo.set_delay(1000 * (self._reference.lead + self._extra_delay))

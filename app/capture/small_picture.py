@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +35,9 @@ def from_jpeg(jpeg: bytes) -> Pixels | None:
     """The picture in a JPEG file, uint8 [H, W, 3] RGB; None if the file is damaged."""
     if not jpeg:
         return None
-    decoded = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
-    # OpenCV's types know nothing of its answer to what is no picture.
-    found: Pixels | None = decoded  # type: ignore[assignment]
+    try:
+        # OpenCV's types know nothing of its answer to what is no picture.
+        found: Any = cv2.imdecode(np.frombuffer(jpeg, np.uint8), cv2.IMREAD_COLOR)
+    except cv2.error:  # it claims to be larger than OpenCV reads
+        return None
     return None if found is None else np.asarray(cv2.cvtColor(found, cv2.COLOR_BGR2RGB), np.uint8)

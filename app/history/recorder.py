@@ -13,7 +13,6 @@ from dataclasses import dataclass, field, replace
 from app.history.kinds import Timings, Turn
 from app.history.writer import HistoryWriter, Pixels
 from app.live import events as shown
-from app.live.parts import Frame
 from app.turns.states import State
 
 REMEMBERED = 8
@@ -40,15 +39,16 @@ class Recorder:
     """Give it every event of a session, on one thread; what it makes of them goes to `writer`.
 
     clock: monotonic seconds, as in the events.  started: (monotonic, since 1970) of one moment.
+    pictures: keep what the camera showed as well.
     """
 
     writer: HistoryWriter
     clock: Callable[[], float] = time.monotonic
     started: tuple[float, float] = field(default_factory=lambda: (time.monotonic(), time.time()))
+    pictures: bool = False
     _state: State = State.LISTENING
     _began: float | None = None
     _said: float | None = None
-    _picture: Pixels | None = None
     _turns: dict[int, _Open] = field(default_factory=dict[int, _Open])
 
     def event(self, event: shown.SessionEvent) -> None:
@@ -69,12 +69,12 @@ class Recorder:
                 self._change(epoch, confirmed=True, reply=text, heard=heard, over=True)
             case shown.ReplyTakenBack(epoch):
                 self._take_back(epoch)
+            case shown.CameraSeen(epoch, pixels) if self.pictures:
+                known = self._turns.get(epoch) or self._begin(epoch)
+                known.picture = pixels
+                self._change(epoch, confirmed=True)
             case _:
                 pass
-
-    def saw(self, frame: Frame) -> None:
-        """A picture that the engine was shown in this turn; the last one is kept."""
-        self._picture = frame.pixels
 
     def close(self) -> None:
         """The session has ended: what is open is over."""
@@ -88,7 +88,7 @@ class Recorder:
     def _moved(self, state: State, moment: float) -> None:
         before, self._state = self._state, state
         if state in _PERSON_HAS_IT and before not in _PERSON_HAS_IT:
-            self._began, self._said, self._picture = moment, None, None
+            self._began, self._said = moment, None
         elif before in (State.HEARING, State.PRESSED):
             self._said = moment
         if state in (State.LISTENING, State.STANDBY):
@@ -138,7 +138,7 @@ class Recorder:
     def _begin(self, epoch: int) -> _Open:
         """A reply that is not known yet: what came before it is over."""
         if self._state in _REPLY_SOUNDS:  # nothing was said in between: it was typed
-            self._began = self._said = self._picture = None
+            self._began = self._said = None
         now = self._wall(self.clock())
         began = now if self._began is None else self._began
         for earlier, other in list(self._turns.items()):
@@ -147,8 +147,7 @@ class Recorder:
                 self._take_back(earlier)
             else:
                 self._finish(earlier)
-        known = _Open(Turn(began, now, said=self._said), self._picture)
-        self._picture = None
+        known = _Open(Turn(began, now, said=self._said))
         self._turns[epoch] = known
         for old in sorted(self._turns)[:-REMEMBERED]:
             del self._turns[old]
@@ -165,8 +164,6 @@ class Recorder:
         if known.confirmed and not known.gone:
             self.writer.take_back(epoch)
         known.gone = True
-        if self._picture is None:
-            self._picture = known.picture  # the turn goes on
 
     def _write(self, epoch: int) -> None:
         known = self._turns[epoch]

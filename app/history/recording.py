@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from app.command import command
@@ -14,39 +13,11 @@ from app.history.recorder import Recorder
 from app.history.store import HistoryStore
 from app.history.writer import HistoryWriter, Plan
 from app.live.events import SessionEvent
-from app.live.parts import Camera, Frame
 from app.sentences import say
 from app.settings import HistoryGroup
 from omni_core.conversation import PastTurn
 
 Show = Callable[[SessionEvent], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Watched:
-    """A camera of which every picture that is taken is shown to `saw` as well."""
-
-    camera: Camera
-    saw: Callable[[Frame], None]
-
-    def newest(self, now: float) -> Frame | None:
-        """As the camera's own."""
-        frame = self.camera.newest(now)
-        if frame is not None:
-            self.saw(frame)
-        return frame
-
-
-@dataclass(frozen=True, slots=True)
-class Recording:
-    """What is to be told a session's events, and what is to be shown its pictures, if any."""
-
-    show: Show
-    saw: Callable[[Frame], None] | None = None
-
-    def watching(self, camera: Camera | None) -> Camera | None:
-        """The camera to look through, so that the pictures are seen here too."""
-        return camera if camera is None or self.saw is None else Watched(camera, self.saw)
 
 
 @contextmanager
@@ -57,8 +28,8 @@ def recorded(
     show: Show,
     tell: Callable[[str], None],
     conversation: int | None = None,
-) -> Iterator[Recording]:
-    """Record a session for as long as this block lasts.
+) -> Iterator[Show]:
+    """Record a session for as long as this block lasts; what is to be told its events.
 
     folder: the data folder.  tell: is told, on a thread of the history's own, what the person
     should know.  conversation: the number of a kept one that goes on.
@@ -69,20 +40,20 @@ def recorded(
     plan = Plan(folder, engine, days, conversation, settings.keep)
     if not settings.keep:
         if days is None or not (folder / FILE_NAME).exists():
-            yield Recording(show)
+            yield show
             return
         with HistoryWriter(plan, tell):
-            yield Recording(show)
+            yield show
         return
     with HistoryWriter(plan, tell) as writer:
-        recorder = Recorder(writer)
+        recorder = Recorder(writer, pictures=settings.thumbnails)
 
         def both(event: SessionEvent) -> None:
             show(event)
             recorder.event(event)
 
         try:
-            yield Recording(both, recorder.saw if settings.thumbnails else None)
+            yield both
         finally:
             recorder.close()
 

@@ -22,7 +22,7 @@ from app.playback.player import Player
 from app.turns import commands as do
 from app.turns.heard import word_start
 from omni_core.conversation import Cancel, EngineError, SpeechDelta
-from omni_core.media import HEARING_RATE, AudioBlock
+from omni_core.media import HEARING_RATE, AudioBlock, VideoFrame
 
 LATE_SECONDS = 0.3
 """How long the end of a turn that a key ended is waited for: the microphone's own delay."""
@@ -78,6 +78,7 @@ class Deeds:
         self._ends: float | None = None
         self._trials = 0
         self._typed: list[str] = []
+        self._seen: NDArray[np.uint8] | None = None
 
     def open_reply(self, epoch: int) -> OpenReply | None:
         """The reply, if it is still the present one."""
@@ -138,7 +139,7 @@ class Deeds:
     def _begin_turn(self, since: float) -> None:
         self._turn_first = self._fed = max(self._fed, self._sound.position(since))
         self._feeding, self._ends, self._trials = True, None, 0
-        self._typed = []
+        self._typed, self._seen = [], None
         self._to.engine.begin_turn(self._fed / HEARING_RATE)
         self.pictures.take_back()
         self.pictures.give()
@@ -151,6 +152,11 @@ class Deeds:
         if text:
             self._typed.append(text)
             self._to.engine.read(text)
+
+    def see(self, frame: VideoFrame) -> None:
+        """The camera shows something in the person's turn."""
+        self._seen = frame.pixels
+        self._to.engine.see(frame)
 
     def show(self, picture: PictureShown) -> None:
         """The person shows something: at once if it is their turn, else with the next one."""
@@ -172,6 +178,9 @@ class Deeds:
         numbers = self.pictures.answered()
         if numbers and self.reply is not None:
             self._to.show(show.PicturesSeen(self.reply.epoch, numbers))
+        seen, self._seen = self._seen, None
+        if seen is not None and self.reply is not None:
+            self._to.show(show.CameraSeen(self.reply.epoch, seen))
 
     def _feed_to(self, position: int) -> None:
         samples = self._sound.read(self._fed, position)

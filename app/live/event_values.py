@@ -7,6 +7,8 @@ import json
 from enum import Enum
 from typing import Any
 
+import numpy as np
+
 from app.live.events import SessionEvent
 
 
@@ -21,4 +23,6 @@ def as_line(values: dict[str, Any]) -> str:
 
 
 def _plain(value: object) -> str:
+    if isinstance(value, np.ndarray):  # a picture
+        return f"{value.shape[1]} x {value.shape[0]}"
     return value.name.lower() if isinstance(value, Enum) else str(value)

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from app.turns.states import State, Trigger
 from omni_core.conversation import Action
 
@@ -91,6 +94,14 @@ class PicturesSeen:
     numbers: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class CameraSeen:
+    """What the camera showed last in the turn that `epoch` answers: uint8 [H, W, 3] RGB."""
+
+    epoch: int
+    pixels: NDArray[np.uint8]
+
+
 @dataclass(frozen=True, slots=True)
 class ContextUse:
     """So many tokens the conversation takes, of at most `limit`; told by engines that count."""
@@ -138,6 +149,7 @@ SessionEvent = (
     | ReplyOver
     | ReplyTakenBack
     | PicturesSeen
+    | CameraSeen
     | ContextUse
     | TurnTimings
     | ActionDone

@@ -140,7 +140,7 @@ def live_session(
             )
             microphone = RecordedMicrophone(sound.microphone.take, recorder)
             show = _both(recorder.show, show)
-        recording = open_things.enter_context(
+        show = open_things.enter_context(
             recorded(settings.history, folders.data, engine_name, show, notice, resume)
         )
         session = LiveSession(
@@ -152,9 +152,9 @@ def live_session(
                 ears=StarterEars(ears, end_of_turn),
                 voice=voice,
                 actions=actions,
-                show=recording.show,
+                show=show,
                 check_microphone=sound.prompt,
-                camera=recording.watching(
+                camera=(
                     open_things.enter_context(Camera(camera, lambda e: notice(e.sentence)))
                     if isinstance(camera, str)
                     else camera

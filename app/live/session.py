@@ -90,7 +90,9 @@ class LiveSession:
         self.hearing: Jobs[told.Event | None] = Jobs(self._hand_back)
         self.speaking: Jobs[Spoken] = Jobs(self._inputs.append)
         self.trace = Trace()
-        self._seeing = Seeing(parts.camera, self.engine.see, lambda: self._sound.seconds, now)
+        self._seeing = Seeing(
+            parts.camera, lambda frame: self._deeds.see(frame), lambda: self._sound.seconds, now
+        )
         outlets = Outlets(
             self.engine,
             parts.player,

@@ -18,6 +18,9 @@ Samples = NDArray[np.float32]
 BLOCK = HEARING_RATE // 100
 """10 ms: what WebRTC's canceller takes at a time."""
 
+_WAVERING = 2
+"""Samples by which what a callback becomes may be fewer than a block, at rates like 44.1 kHz."""
+
 
 class TimedStream:
     """Belongs to one thread.  What is lost between two runs shows as a jump of time, not of sound.
@@ -61,8 +64,8 @@ class TimedStream:
         if self._resampler is not None:
             samples = self._resampler(samples)
         self._waiting = np.concatenate([self._waiting, samples])
-        if begins and self._promptly:
-            missing = -self._waiting.size % BLOCK
+        if begins and self._promptly and self._resampler is not None:
+            missing = -self._waiting.size % BLOCK + _WAVERING
             self._waiting = np.concatenate([np.zeros(missing, np.float32), self._waiting])
             self._first = -missing
         return lost

@@ -122,8 +122,8 @@ class EarlyDuck:
         elif self._since is None:
             by = self._rules.louder_by + self._mistaken
             risen = left >= max(self.usual + by, max(self._raw) + LET_THROUGH_DB)
-            self._rising = self._rising + 1 if risen else 0
-            if self._rising == RISING_BLOCKS or beyond >= by:
+            self._rising = self._rising + 1 if risen or beyond >= by else 0
+            if self._rising == RISING_BLOCKS:
                 self._since = end
         elif end - self._since >= self._rules.noise_patience:
             if self._voiced < self._since:
@@ -167,5 +167,5 @@ class EarlyDuck:
         """What lowered the reply is as loud as things are here."""
         rise = self._rise.joined(self._heard())
         self.usual = max(self.usual, rise.left)
-        self._bands.learn(rise.bands, at_once=True)
+        self._bands.excuse(rise.bands)
         self._mistaken = min(MOST_MISTAKEN_DB, self._mistaken + MISTAKEN_DB)

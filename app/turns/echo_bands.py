@@ -17,12 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from omni_core.media import HEARING_RATE
+from omni_core.starter.hearing.vad import WINDOW_SECONDS
 
 Bands = NDArray[np.float64]
 
 BLOCK = HEARING_RATE // 100
-SPAN = 2 * BLOCK
-"""Samples looked at together: 20 ms resolve 50 Hz."""
+"""Samples looked at together: 10 ms, which resolve 100 Hz; a click is in one or two of them."""
 
 EDGES_HZ = (200, 400, 700, 1100, 1600, 2300, 3200, 4400, 6000, 7800)
 """Below is hum.  A band is as wide as its pitch is high, for so speech is."""
@@ -41,6 +41,13 @@ UP_DB, DOWN_DB = 1.0, 0.03
 """A window by which what is known gives way to what is louder, and to what is fainter: so it
 settles where one window in thirty is louder, and a person's breath or S now and then is none."""
 
+EXCUSED_DB = 9.0
+"""A second by which what was once mistaken for somebody is forgotten: a door is, in some seconds,
+and a fan that has begun is learnt sooner."""
+
+QUIETEST_DB = -80.0
+"""No band's noise counts as fainter: some microphones give none at all until somebody speaks."""
+
 LEARNING_WINDOWS, LEAST_WINDOWS = 60, 30
 """With a sounding speaker: so many believe whatever is louder at once, and before so many the room
 is not known."""
@@ -54,29 +61,35 @@ class Seen:
     """The most that some blocks had in each band, decibels; -inf where there was none.
 
     echo: the microphone against the speaker, where that sounds.  noise: the microphone elsewhere.
+    beyond: the microphone against what echo and noise can be.
     """
 
     echo: Bands
     noise: Bands
+    beyond: Bands
 
     def joined(self, other: Seen) -> Seen:
         """The most of both."""
-        return Seen(np.maximum(self.echo, other.echo), np.maximum(self.noise, other.noise))
+        return Seen(
+            np.maximum(self.echo, other.echo),
+            np.maximum(self.noise, other.noise),
+            np.maximum(self.beyond, other.beyond),
+        )
 
 
-NOTHING_SEEN = Seen(_UNHEARD, _UNHEARD)
+NOTHING_SEEN = Seen(_UNHEARD, _UNHEARD, _UNHEARD)
 
 
 class EchoBands:
     """Told every block of the microphone in turn; what it is to learn from is others' to say."""
 
     def __init__(self) -> None:
-        window = np.hanning(SPAN + 2)[1:-1]
-        self._window = window / math.sqrt(np.square(window).sum() * SPAN / 2)
-        self._edges = [edge * SPAN // HEARING_RATE for edge in EDGES_HZ]
-        self._both = np.zeros((2, SPAN))
+        window = np.hanning(BLOCK + 2)[1:-1]
+        self._window = window / math.sqrt(np.square(window).sum() * BLOCK / 2)
+        self._edges = [edge * BLOCK // HEARING_RATE for edge in EDGES_HZ]
         self._playing = _UNHEARD
         self._echo = self._noise = np.full(_UNHEARD.size, np.nan)
+        self._excused = np.zeros(_UNHEARD.size)
         self._learnt = 0
         self._seen = NOTHING_SEEN
 
@@ -89,35 +102,38 @@ class EchoBands:
         Returns: how much louder the band that stands out most is than echo and noise can be, in
         decibels; -inf before they are known.
         """
-        self._both[:, :BLOCK] = self._both[:, BLOCK:]
-        self._both[0, BLOCK:], self._both[1, BLOCK:] = raw, far
-        near, played = self._loudness()
+        near, played = self._loudness(np.stack([raw, far]))
         self._playing = np.maximum(played, self._playing - FALL_DB)
         sounds = self._playing > SOUNDING_DB
         told = sounds & ~(near <= self._noise + ABOVE_NOISE_DB)
         echo = np.where(told, near - self._playing, -np.inf)
-        self._seen = self._seen.joined(Seen(echo, np.where(sounds, -np.inf, near)))
-        if self._learnt < LEAST_WINDOWS:
-            return -math.inf
+        noise = np.where(sounds, -np.inf, near)
         beyond = near - np.maximum(self._playing + self._echo, self._noise)
-        return float(np.where(np.isnan(beyond), -np.inf, beyond).max())
+        known = ~np.isnan(beyond) & (self._learnt >= LEAST_WINDOWS)
+        beyond = np.where(known, beyond, -np.inf)
+        self._seen = self._seen.joined(Seen(echo, noise, beyond))
+        return float((beyond - self._excused).max())
 
     def window(self) -> Seen:
         """What was seen since this was asked last."""
         seen, self._seen = self._seen, NOTHING_SEEN
         return seen
 
-    def learn(self, seen: Seen, *, at_once: bool = False) -> None:
-        """It was nobody's voice.  at_once: it will not be taken for one again."""
-        at_once = at_once or self._learnt < LEARNING_WINDOWS
+    def learn(self, seen: Seen) -> None:
+        """A window brought this, and it was nobody's voice."""
+        most = np.inf if self._learnt < LEARNING_WINDOWS else UP_DB
         self._learnt += bool(np.isfinite(seen.echo).any())
-        most = np.inf if at_once else UP_DB
         self._echo = _nearer(self._echo, seen.echo, most)
-        self._noise = _nearer(self._noise, seen.noise, most)
+        self._noise = np.maximum(_nearer(self._noise, seen.noise, most), QUIETEST_DB)
+        self._excused = np.maximum(0.0, self._excused - EXCUSED_DB * WINDOW_SECONDS)
 
-    def _loudness(self) -> Bands:
-        """Decibels [2, bands] against a sine of full scale: of the microphone and the speaker."""
-        spectra = np.fft.rfft(self._both * self._window)
+    def excuse(self, seen: Seen) -> None:
+        """It was taken for somebody and was nobody: for a while it is not again."""
+        self._excused = np.maximum(self._excused, seen.beyond)
+
+    def _loudness(self, both: NDArray[np.float32]) -> Bands:
+        """Of each of two blocks [2, 160], decibels [2, bands]: mean square, full scale 0."""
+        spectra = np.fft.rfft(both * self._window)
         power = np.square(spectra.real) + np.square(spectra.imag)
         return 10.0 * np.log10(np.add.reduceat(power, self._edges, axis=1)[:, :-1] + _FLOOR)
 

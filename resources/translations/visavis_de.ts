@@ -1956,8 +1956,8 @@
         <translation>Lauter über einer Antwort um</translation>
     </message>
     <message>
-        <source>Decibels above what is left of its own voice that lower a reply at once, before it is known whether somebody speaks: twice what the echo wavers by; 60 waits for a voice.</source>
-        <translation>Um so viele Dezibel lauter als der Rest der eigenen Stimme senkt eine Antwort sofort ab, noch bevor feststeht, ob jemand spricht: doppelt so viel, wie das Echo schwankt; 60 wartet auf eine Stimme.</translation>
+        <source>Decibels above what its own echo can be that lower a reply at once, before it is known whether somebody speaks: twice what the echo wavers by; 60 waits for a voice.</source>
+        <translation>Um so viele Dezibel lauter, als das eigene Echo sein kann, senkt eine Antwort sofort ab, noch bevor feststeht, ob jemand spricht: doppelt so viel, wie das Echo schwankt; 60 wartet auf eine Stimme.</translation>
     </message>
     <message>
         <source>Lowered for a noise for</source>
@@ -2116,10 +2116,6 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>a picture of the camera</source>
-        <translation>ein Bild der Kamera</translation>
     </message>
 </context>
 <context>

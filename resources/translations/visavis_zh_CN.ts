@@ -1956,8 +1956,8 @@
         <translation>回答时响度超出</translation>
     </message>
     <message>
-        <source>Decibels above what is left of its own voice that lower a reply at once, before it is known whether somebody speaks: twice what the echo wavers by; 60 waits for a voice.</source>
-        <translation>比残留的自身回声高出这么多分贝时，不等判断是否有人说话，立即调低回答的音量：为回声波动的两倍；设为 60 则等到听出人声。</translation>
+        <source>Decibels above what its own echo can be that lower a reply at once, before it is known whether somebody speaks: twice what the echo wavers by; 60 waits for a voice.</source>
+        <translation>比自身回声可能达到的响度高出这么多分贝时，不等判断是否有人说话，立即调低回答的音量：为回声波动的两倍；设为 60 则等到听出人声。</translation>
     </message>
     <message>
         <source>Lowered for a noise for</source>
@@ -2116,10 +2116,6 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
-    </message>
-    <message>
-        <source>a picture of the camera</source>
-        <translation>摄像头的一张画面</translation>
     </message>
 </context>
 <context>

@@ -72,10 +72,20 @@ def test_what_is_played_comes_with_the_block_in_which_its_echo_begins(late):
     parlour = Parlour(EchoCanceller(), extra_delay=late)
     echo = np.concatenate([np.zeros(round(late * RATE), np.float32), 0.5 * SOUND])[: SOUND.size]
     blocks = parlour.run(SOUND, echo)
-    played = np.concatenate([block.far for block in blocks if block.far is not None])
-    assert played.size == 160 * len(blocks)
+    unknown = round(late * 100)
+    assert [block.far is None for block in blocks[: unknown + 1]] == [True] * unknown + [False]
+    none = np.zeros(160, np.float32)
+    played = np.concatenate([none if b.far is None else b.far for b in blocks])
     lag = find(raw(blocks)[8_000:24_000], played[4_000:]).at + 4_000 - 8_000
     assert -LEAD_SECONDS - 0.01 <= lag / 16_000 <= 0
+
+
+def test_what_is_played_is_not_known_while_the_speaker_brings_nothing():
+    parlour = Parlour(EchoCanceller())
+    parlour.run(SOUND, SOUND)
+    parlour.speaker_plays = False
+    stuck = parlour.run(SOUND, SOUND)[-50:]
+    assert all(block.far is None for block in stuck)
 
 
 def test_what_is_played_is_not_known_without_a_canceller():

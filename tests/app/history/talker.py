@@ -60,8 +60,7 @@ def main() -> None:
         return StateChanged(state, Trigger.ONSET, time.monotonic())
 
     settings = HistoryGroup(keep=True)
-    with recorded(settings, folder, "scripted", lambda _: None, print) as recording:
-        show = recording.show
+    with recorded(settings, folder, "scripted", lambda _: None, print) as show:
         for turn in itertools.count():
             question = f"question {turn}?"
             begins("person", question)

@@ -11,6 +11,7 @@ import soundfile
 from app.history.kinds import Turn
 from app.history.recorder import Recorder
 from app.live.events import (
+    CameraSeen,
     Caption,
     PersonSaid,
     ReplyOver,
@@ -164,20 +165,17 @@ def test_the_programs_own_sentences_are_no_turns(scene: Scene) -> None:
     assert scene.pages.kept == {}
 
 
-def test_the_last_picture_of_a_turn_goes_with_it(scene: Scene) -> None:
-    @dataclass
-    class Frame:
-        pixels: np.ndarray
-
-    scene.state(60.0, State.HEARING)
-    for shade in (1, 2):
-        scene.recorder.saw(Frame(np.full((2, 2, 3), shade, np.uint8)))
+@pytest.mark.parametrize("asked", [True, False])
+def test_what_the_camera_showed_goes_with_the_turn_if_that_is_asked_for(
+    scene: Scene, asked: bool
+) -> None:
+    scene.recorder.pictures = asked
     scene.asks(1, 60.5)
     scene.at(61.9, ReplyTakenBack(1))
     scene.at(62.0, PersonSaid(2, "Look", by_engine=True))
-    scene.state(62.1, State.THINKING)
-    assert scene.pages.pictures[2][0, 0, 0] == 2
-    assert list(scene.pages.pictures) == [2]
+    scene.at(62.1, CameraSeen(2, np.full((2, 2, 3), 7, np.uint8)))
+    scene.at(62.2, ReplyText(2, "A cup."))
+    assert list(scene.pages.pictures) == ([2] if asked else [])
 
 
 def test_closing_ends_the_turn(scene: Scene) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +13,7 @@ from app.errors import UserError
 from app.history.layout import FILE_NAME
 from app.history.recording import past_turns, recorded
 from app.history.store import HistoryStore
-from app.live.events import Caption, PersonSaid, ReplyOver, ReplyText, SessionEvent
+from app.live.events import CameraSeen, Caption, PersonSaid, ReplyOver, ReplyText, SessionEvent
 from app.settings import HistoryGroup
 from omni_core.conversation import PastTurn
 
@@ -28,9 +27,9 @@ EVENTS = (
 
 def hold(folder: Path, settings: HistoryGroup, conversation: int | None = None) -> None:
     shown: list[SessionEvent] = []
-    with recorded(settings, folder, "starter", shown.append, print, conversation) as recording:
+    with recorded(settings, folder, "starter", shown.append, print, conversation) as show:
         for event in EVENTS:
-            recording.show(event)
+            show(event)
     assert shown == list(EVENTS)
 
 
@@ -78,25 +77,12 @@ def test_nobody_else_may_read_it(folder: Path) -> None:
             assert path.stat().st_mode & 0o077 == 0, path.name
 
 
-def test_pictures_are_watched_only_if_asked(folder: Path) -> None:
-    @dataclass
-    class Frame:
-        pixels: np.ndarray
-
-    class Camera:
-        def newest(self, now: float) -> Frame:
-            return Frame(np.zeros((4, 4, 3), np.uint8))
-
-    camera = Camera()
+def test_pictures_are_kept_only_if_asked(folder: Path) -> None:
     for asked in (False, True):
         settings = HistoryGroup(keep=True, thumbnails=asked)
-        with recorded(settings, folder, "starter", lambda _: None, print) as recording:
-            watched = recording.watching(camera)
-            assert recording.watching(None) is None
-            assert watched is not None
-            watched.newest(0.0)
-            for event in EVENTS:
-                recording.show(event)
+        with recorded(settings, folder, "starter", lambda _: None, print) as show:
+            for event in (*EVENTS, CameraSeen(1, np.zeros((4, 4, 3), np.uint8))):
+                show(event)
     with closing(HistoryStore(folder)) as store:
         counts = [len(store.pictures(k.id)) for n in (1, 2) for k in store.turns(n)]
     assert counts == [0, 1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -255,13 +255,18 @@ class Block:
     echo: float = 1.0
     """How many times as loud the microphone is with the echo."""
 
-    @property
-    def raw(self) -> NDArray[np.float32]:
-        return self.samples * np.float32(self.echo)
+    far: NDArray[np.float32] | None = None
+    """What the speaker plays."""
+
+    taken_away: NDArray[np.float32] | None = None
+    """What the canceller has taken out of `samples`, with the echo of `far`."""
 
     @property
-    def far(self) -> None:
-        return None
+    def raw(self) -> NDArray[np.float32]:
+        raw = self.samples * np.float32(self.echo)
+        if self.far is not None:
+            raw = raw + np.float32(0.5) * self.far
+        return raw if self.taken_away is None else raw + self.taken_away
 
 
 class Stage:
@@ -282,6 +287,8 @@ class Stage:
         """Whether the canceller says that it is not sure yet."""
         self.echo = 1.0
         """How many times as loud the microphone is with the echo."""
+        self.knows_far = False
+        """Whether the microphone's blocks say what is played."""
         self.engine = engine
         self.ears = Ears()
         self.actions = Actions()
@@ -294,6 +301,7 @@ class Stage:
         self.working = True
         rng = np.random.default_rng(3)
         self._hiss = rng.normal(0, 3e-4, HEARING_RATE).astype(np.float32)
+        self._loud = rng.normal(0, 0.1, HEARING_RATE).astype(np.float32)
         self.session = LiveSession(
             Parts(
                 engine=engine,
@@ -329,11 +337,24 @@ class Stage:
         blocks, self._pending = self._pending, []
         return blocks
 
-    def play(self, samples: NDArray[np.float32], until: Callable[[], bool] | None = None) -> None:
-        """Sound in the room, over a little hiss, until it ends or `until` holds."""
+    def play(
+        self,
+        samples: NDArray[np.float32],
+        until: Callable[[], bool] | None = None,
+        taken_away: NDArray[np.float32] | None = None,
+    ) -> None:
+        """Sound in the room, over a little hiss, until it ends or `until` holds.
+
+        taken_away: what else is there, and the canceller takes for echo.
+        """
         for first in range(0, samples.size - BLOCK + 1, BLOCK):
             noise = self._hiss[first % (HEARING_RATE - BLOCK) :][:BLOCK]
             block = Block(samples[first : first + BLOCK] + noise, self.now, self.echoes, self.echo)
+            if self.knows_far:
+                far = self._loud if self.state == "SPEAKING" else 0 * self._loud
+                block = replace(block, far=far[first % far.size :][:BLOCK])
+            if taken_away is not None:
+                block = replace(block, taken_away=taken_away[first : first + BLOCK])
             self._pending.append(block)
             self.now += 0.01
             self._work()

@@ -76,6 +76,20 @@ def test_what_is_faint_beside_the_echo_lowers_nothing(stage):
     assert gain(stage) == pytest.approx(LOWERED)
 
 
+def test_what_the_canceller_takes_for_echo_lowers_it_all_the_same(vad, question):
+    stage = Stage(vad, Engine(says(REPLY)))
+    stage.knows_far = True
+    stage.silence(0.6)
+    stage.play(question)
+    stage.wait_for("SPEAKING")
+    stage.silence(3.5)
+    assert gain(stage) == 1.0
+    nothing, somebody = np.zeros(1600, np.float32), 30 * door()
+    stage.play(nothing, until=lambda: gain(stage) < 1.0, taken_away=somebody)
+    assert gain(stage) == pytest.approx(LOWERED)
+    assert states(stage)[-1] == "SPEAKING"
+
+
 def test_a_microphone_that_dies_does_not_leave_it_lowered(stage):
     stage.play(door())
     assert gain(stage) == pytest.approx(LOWERED)

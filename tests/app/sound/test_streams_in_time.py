@@ -82,7 +82,7 @@ def test_a_stream_in_runs_is_the_whole_resampled_and_every_sample_keeps_its_time
         stream.push(Run(position, SOUND[position : position + size], 5 + position / rate))
         if position == 0 and len(stream):
             before = silence_before(stream, 5.0)
-            assert before < (160 if promptly else 1)
+            assert before < (160 + 2 if promptly else 1)
         position += size
         if len(stream):
             count = sum(part.size for part in taken) - before
@@ -110,18 +110,18 @@ def test_promptly_nearly_nothing_is_held_back_and_nothing_is_shifted(rate):
     assert np.allclose(stream.take(len(stream))[inner], expected[inner], atol=1e-3)
 
 
-@pytest.mark.parametrize("rate", [16_000, 32_000, 48_000, 96_000])
+@pytest.mark.parametrize("rate", [16_000, 32_000, 44_100, 48_000, 96_000])
 def test_promptly_each_callback_completes_a_block(rate):
     stream = TimedStream(rate, promptly=True)
     block = rate // 100
     for number in range(200):
         moment = 5 + number / 100
         stream.push(Run(number * block, SOUND[:block], moment))
-        assert len(stream) == 160
-        assert stream.time == pytest.approx(moment, abs=0.0031), "nearly all that was just heard"
+        assert 160 <= len(stream) < 165
+        assert stream.time == pytest.approx(moment, abs=0.0035), "nearly all that was just heard"
         stream.take(160)
     stream.push(Run(201 * block, SOUND[:block], 7.01))
-    assert len(stream) == 160, "also after something was lost"
+    assert 160 <= len(stream) < 165, "also after something was lost"
 
 
 def test_what_is_lost_is_a_jump_of_time_not_of_sound():

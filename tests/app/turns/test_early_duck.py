@@ -200,21 +200,38 @@ def test_before_anything_is_known_only_what_is_loud_counts():
     assert room.lowered
 
 
-def test_what_the_canceller_took_away_is_seen_in_its_band(room):
+@pytest.fixture
+def speaks(room) -> Room:
+    """One in which a reply sounds, whose echo is known."""
     room.hear(*[QUIET] * 100, hiss=-60.0, guards=False)
     room.hear(*[QUIET] * 500, hiss=-60.0)
     assert not room.lowered
-    begun = room.now
-    room.hear(QUIET, QUIET, hiss=-5.0)
-    assert room.lowered[0] == pytest.approx(begun + BLOCK, abs=BLOCK)
+    return room
 
 
-def test_a_band_that_was_mistaken_for_somebody_is_not_again(room):
-    room.hear(*[QUIET] * 100, hiss=-60.0, guards=False)
-    room.hear(*[QUIET] * 500, hiss=-60.0)
-    for _ in range(3):
-        room.hear(*[QUIET] * 200, hiss=-5.0)
-    assert len(room.lowered) * BLOCK == pytest.approx(RULES.noise_patience, abs=1.5 * BLOCK)
+def test_what_the_canceller_took_away_is_seen_in_its_band(speaks):
+    begun = speaks.now
+    speaks.hear(QUIET, QUIET, hiss=-5.0)
+    assert speaks.lowered == [pytest.approx(begun + 2 * BLOCK)]
+
+
+def test_a_single_block_of_a_band_is_a_click(speaks):
+    speaks.hear(QUIET, hiss=-5.0)
+    speaks.hear(QUIET, QUIET, hiss=-60.0)
+    assert not speaks.lowered
+
+
+def test_a_noise_in_a_band_lowers_it_once_however_long_it_lasts(speaks):
+    speaks.hear(*[QUIET] * 600, hiss=-5.0)
+    assert len(speaks.lowered) * BLOCK == pytest.approx(RULES.noise_patience, abs=1.5 * BLOCK)
+
+
+def test_somebody_whom_the_detector_missed_is_heard_again_in_some_seconds(speaks):
+    for _ in range(2):
+        before = len(speaks.lowered)
+        speaks.hear(*[QUIET] * 5, hiss=-5.0)
+        assert len(speaks.lowered) > before
+        speaks.hear(*[QUIET] * 400, hiss=-60.0)
 
 
 @given(seed=st.integers(0, 2**32 - 1))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from app.turns.echo_bands import LEAST_WINDOWS, UP_DB, EchoBands
+from app.turns.echo_bands import EXCUSED_DB, LEAST_WINDOWS, UP_DB, EchoBands
 from omni_core.media import HEARING_RATE
 from tests.app.capture.room import echo_of, load
 from tests.rig.room import Room
@@ -70,12 +70,13 @@ def scene(
     return near + room.noise(near.size, random), at_16_khz(voice)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+@pytest.mark.parametrize("delay", [0.0, 0.01, 0.05, 0.1])
 @pytest.mark.parametrize("echo_db", [-6.0, -20.0, 6.0])
-def test_an_echo_alone_never_stands_out_once_the_room_is_known(voice, seed, echo_db):
-    near, far = scene(voice, Room(seed, delay=0.01, echo_db=echo_db))
-    beyond = run(EchoBands(), near, far)
-    assert beyond[300:].max() < LOUDER_BY
+def test_an_echo_alone_never_stands_out_once_the_room_is_known(voice, delay, echo_db):
+    near, far = scene(voice, Room(2, delay=delay, echo_db=echo_db))
+    beyond = run(EchoBands(), near, far)[300:]
+    assert np.isfinite(beyond).all()
+    assert beyond.max() < LOUDER_BY
 
 
 @pytest.mark.parametrize("delay", [0.0, 0.02, 0.05])
@@ -87,17 +88,18 @@ def test_an_s_fainter_than_the_echo_stands_out_in_two_blocks(voice, delay):
     bands = EchoBands()
     run(bands, near[:known], far[:known])
     begins = [round(after * HEARING_RATE) // BLOCK for after in np.arange(0.3, 14.0, 0.7)]
+    heard = near[known:].copy()
     for begin in begins:
-        near[known + begin * BLOCK :][: 10 * BLOCK] += hiss(echo - 10.0)
-    beyond = run(bands, near[known:], far[known:], learns=False)
+        heard[begin * BLOCK :][: 10 * BLOCK] += hiss(echo - 10.0)
+    beyond = run(bands, heard, far[known:], learns=False)
     caught = sum(beyond[begin : begin + 2].max() >= LOUDER_BY for begin in begins)
     assert caught >= 0.7 * len(begins), "elsewhere the voice has an S of its own"
+    assert run(bands, near[known:], far[known:], learns=False).max() < LOUDER_BY
 
 
 def test_before_a_second_of_the_speaker_nothing_is_known(voice):
     near, far = scene(voice, Room(1))
-    bands = EchoBands()
-    beyond = run(bands, near, far)
+    beyond = run(EchoBands(), near, far)
     first = np.flatnonzero(np.isfinite(beyond))[0]
     assert LEAST_WINDOWS * WINDOW_BLOCKS <= first <= 2 * LEAST_WINDOWS * WINDOW_BLOCKS
 
@@ -111,30 +113,50 @@ def test_where_the_speaker_is_silent_what_is_louder_than_the_noise_stands_out(vo
     assert run(bands, noise(0.1, -50.0) + hiss(-38.0), quiet).max() > LOUDER_BY
 
 
-def test_a_breath_now_and_then_changes_little_and_what_was_nobodys_is_nobodys_at_once(voice):
-    near, far = scene(voice, Room(1))
+@pytest.fixture
+def known(voice) -> EchoBands:
+    """It knows a room, and how quiet that is."""
+    bands = EchoBands()
+    run(bands, *scene(voice, Room(1)))
+    run(bands, noise(1.0, -62.0, seed=3), np.zeros(HEARING_RATE, np.float32))
+    return bands
+
+
+def breath(bands: EchoBands) -> float:
+    """How far a breath stands out."""
+    sound = hiss(-40.0)
+    return float(run(bands, sound, np.zeros_like(sound), learns=False).max())
+
+
+def test_a_breath_now_and_then_changes_little(known):
+    first = breath(known)
+    known.learn(known.window())
+    assert first - breath(known) == pytest.approx(UP_DB, abs=0.01)
+
+
+def test_what_was_mistaken_for_somebody_is_excused_and_that_is_forgotten_in_seconds(known):
+    first = breath(known)
+    known.excuse(known.window())
+    assert breath(known) == pytest.approx(0.0, abs=0.01)
+    quiet = noise(first / EXCUSED_DB, -62.0, seed=4)
+    run(known, quiet, np.zeros_like(quiet))
+    assert breath(known) == pytest.approx(first, abs=2.0)
+
+
+def test_digital_silence_is_no_quieter_than_a_quiet_room(voice):
+    near, far = scene(voice, Room(1, noise_db=-120.0))
     bands = EchoBands()
     run(bands, near, far)
     quiet = np.zeros(HEARING_RATE, np.float32)
-    run(bands, noise(1.0, -62.0, seed=3), quiet)
-    breath = hiss(-40.0)
-    first = run(bands, breath, quiet[: breath.size], learns=False).max()
-    seen = bands.window()
-    bands.learn(seen)
-    again = run(bands, breath, quiet[: breath.size], learns=False).max()
-    assert first - again == pytest.approx(UP_DB, abs=0.01)
-    bands.learn(bands.window().joined(seen), at_once=True)
-    assert run(bands, breath, quiet[: breath.size], learns=False).max() == pytest.approx(0, abs=0.1)
+    run(bands, quiet, quiet)
+    assert run(bands, noise(0.1, -90.0), quiet[:1600], learns=False).max() < 0
 
 
-@given(
-    db=st.floats(-80, -10),
-    by=st.floats(-40, 20),
-    seed=st.integers(0, 1000),
-)
+@given(db=st.floats(-45, -15), by=st.floats(-30, 15), seed=st.integers(0, 1000))
 def test_it_does_not_matter_how_loud_either_device_is(db, by, seed):
     """The same sound, `by` decibels louder at the microphone: known after a few seconds."""
-    far = noise(4.0, db, seed)
-    beyond = run(EchoBands(), (10 ** (by / 20) * far).astype(np.float32), far)
-    known = beyond[np.isfinite(beyond)]
-    assert known[50:].max(initial=-np.inf) < LOUDER_BY
+    far = np.concatenate([np.zeros(HEARING_RATE, np.float32), noise(4.0, db, seed)])
+    near = noise(5.0, -75.0, seed + 1) + (10 ** (by / 20) * far).astype(np.float32)
+    beyond = run(EchoBands(), near, far)[300:]
+    assert np.isfinite(beyond).all()
+    assert beyond.max() < LOUDER_BY
