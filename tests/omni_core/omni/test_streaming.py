@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -84,10 +85,23 @@ def is_gapless(turn: Sequence[Part]) -> bool:
     return "F" not in kinds.strip("F")
 
 
+def looks_ahead(turn: Sequence[Part]) -> bool:
+    """Whether frames may come before the sound that ends a silent film: see the test of that."""
+    return any(
+        isinstance(film, Film)
+        and film.size > 2 * SECOND
+        and isinstance(talk, Talk)
+        and talk.camera_from is not None
+        and talk.camera_from < LARGEST_BLOCK
+        for film, talk in pairwise(turn)
+    )
+
+
 TURNS = (
     st.tuples(st.lists(PARTS, max_size=2), TALKS, st.lists(PARTS, max_size=1))
     .map(lambda parts: [*parts[0], parts[1], *parts[2]])
     .filter(is_gapless)
+    .filter(lambda turn: not looks_ahead(turn))
 )
 
 
@@ -192,6 +206,20 @@ def test_streamed_in_random_block_sizes_equals_one_shot(
         if whole[name].size:
             ours, theirs = torch.from_numpy(streamed[name]), torch.from_numpy(whole[name])
             assert relative_error(ours, theirs) < ERROR, name
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="a silent film takes frames that come before the sound that ends it, though they are "
+    "from after its beginning: the next span then begins with a later frame than it should",
+)
+def test_frames_that_come_before_the_sound_that_ends_a_silent_film_are_not_its(
+    engine: OmniEngine, voice: np.ndarray
+) -> None:
+    turn = [Film(2 * SECOND + 1600, 1600), Talk(SECOND, 0, 1600)]
+    whole = answered(engine, events(turn, voice, None), None)
+    streamed = answered(engine, events(turn, voice, iter([3000] * 10)), None)
+    np.testing.assert_array_equal(streamed["pixel_values"], whole["pixel_values"])
 
 
 def test_a_camera_is_woven_in_whichever_comes_first(engine: OmniEngine, voice: np.ndarray) -> None:
