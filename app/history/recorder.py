@@ -10,8 +10,9 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from app.capture.small_picture import Pixels
 from app.history.kinds import Timings, Turn
-from app.history.writer import HistoryWriter, Pixels
+from app.history.writer import HistoryWriter
 from app.live import events as shown
 from app.turns.states import State
 

@@ -15,10 +15,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
-from app.capture.small_picture import as_jpeg, smaller
+from app.capture.small_picture import Pixels, as_jpeg, smaller
 from app.errors import UserError
 from app.history.kinds import Turn
 from app.history.store import HistoryStore, Place
@@ -27,8 +24,6 @@ from app.history.upkeep import Upkeep
 
 MOST_WAITING = 64
 """Turns that wait for the disk: half an hour of talking.  Then the oldest is dropped."""
-
-Pixels = NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)

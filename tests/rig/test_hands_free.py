@@ -14,7 +14,8 @@ pytestmark = [
 
 CONVERSATION_MINUTES = 10.0
 TURNS = 40
-OVER_REPLIES = 20
+OVER_REPLIES, SPARE = 20, 6
+"""The spare ones are for replies that end before they are talked over."""
 
 
 def test_ten_minutes_over_its_own_echo(tmp_path):
@@ -28,9 +29,10 @@ def test_ten_minutes_over_its_own_echo(tmp_path):
 
 
 def test_it_stops_for_words_and_goes_on_after_noises(tmp_path):
-    plan = hands_free_barge_in.scripts(OVER_REPLIES, OVER_REPLIES)
+    often = OVER_REPLIES + SPARE
+    plan = hands_free_barge_in.scripts(often, often)
     result = hands_free_barge_in.run(tmp_path / "program", plan, "barge_in", {})
-    assert result["interruptions"] + result["noises"] >= OVER_REPLIES, "the others came too late"
+    assert result["interruptions"] >= OVER_REPLIES
     assert result["caught"] == result["interruptions"]
     assert result["within_one_word"] == result["histories"]
     assert not result["cut_by_noise"]

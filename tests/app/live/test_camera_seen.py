@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from app.live.events import CameraSeen, ReplyTakenBack
-from app.turns.events import StopKey, Typed
+from app.turns.events import Notice, StopKey, Typed
 from tests.app.live.stage import Engine, Stage, says
 
 REPLY = "A cup and a lamp and a plant and a window"
@@ -81,6 +81,19 @@ def test_of_words_that_nobody_answered_nothing_goes_with_later_ones(stage, camer
     stage.session.give(StopKey())
     stage.silence(0.5)
     stage.session.give(Typed("What time is it?"))
+    stage.wait_for("SPEAKING")
+    assert seen(stage) == []
+
+
+def test_of_a_dropped_turn_nothing_goes_with_the_programs_own_sentence(stage, camera, question):
+    stage.ears.over = 0.0
+    stage.play(question)
+    assert stage.state == "WAITING"
+    stage.session.give(StopKey())
+    stage.silence(0.3)
+    assert camera.shade > 0
+    assert stage.state == "LISTENING"
+    stage.session.give(Notice("Your timer is done."))
     stage.wait_for("SPEAKING")
     assert seen(stage) == []
 
